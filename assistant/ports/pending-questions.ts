@@ -1,0 +1,26 @@
+/**
+ * What Ficelle asked last and still waits to hear. Plain JSON (instants are ISO 8601 strings), so that it can be stored as it is.
+ * A question is forgotten after 5 minutes, and as soon as anything else is asked or done.
+ */
+export type PendingQuestion =
+  /** "À quelle heure ?": the text of the reminder is known. `near` is the day already said, when one was. */
+  | { readonly kind: 'reminder-time'; readonly text: string; readonly near?: string }
+  /** "De quoi veux-tu que je te rappelle ?": the instant is known. */
+  | { readonly kind: 'reminder-text'; readonly at: string }
+  /** "Que veux-tu noter ?" */
+  | { readonly kind: 'note-body' }
+  /** "Lequel ?" over the numbered lines last shown. `at` is the instant to snooze to. */
+  | {
+      readonly kind: 'which';
+      readonly verb: 'done' | 'cancel' | 'snooze';
+      readonly at?: string;
+    };
+
+/** The one question that a user still owes an answer to. */
+export interface PendingQuestions {
+  /** Replaces whatever was asked before; the answer is awaited for 5 minutes. */
+  ask(question: PendingQuestion): Promise<void>;
+  /** The question still open, or `null`. */
+  current(): Promise<PendingQuestion | null>;
+  clear(): Promise<void>;
+}

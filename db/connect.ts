@@ -1,0 +1,47 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+
+/** 64-bit integers arrive as numbers: ours are sequences and counts, far below 2^53. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === 20
+      ? Number
+      : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown),
+};
+
+/**
+ * A pool of connections to PostgreSQL.
+ * @param options.acquireTimeoutMs how long a caller waits for a connection before it gets an error; 2 s by default, so
+ *   that an ingress without a database can say so in time.
+ * @param options.statementTimeoutMs the server ends statements that take longer; 15 s by default.
+ */
+export function connect(
+  url: string,
+  options: {
+    readonly max?: number;
+    readonly acquireTimeoutMs?: number;
+    readonly statementTimeoutMs?: number;
+    readonly applicationName?: string;
+  } = {},
+): Knex {
+  const acquireTimeoutMs = options.acquireTimeoutMs ?? 2_000;
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      types,
+      application_name: options.applicationName ?? 'ficelle',
+      connectionTimeoutMillis: acquireTimeoutMs,
+      statement_timeout: options.statementTimeoutMs ?? 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+    } as Knex.PgConnectionConfig,
+    pool: { min: 0, max: options.max ?? 20, idleTimeoutMillis: 30_000, propagateCreateError: true },
+    acquireConnectionTimeout: acquireTimeoutMs,
+  });
+}
+
+/** The name of the role that a database URL connects as. */
+export function roleOf(databaseUrl: string): string {
+  return decodeURIComponent(new URL(databaseUrl).username);
+}

@@ -1,0 +1,161 @@
+import type { Knex } from 'knex';
+import type { Language } from '../assistant/language.ts';
+import type { UserTransaction } from './with-user.ts';
+
+export interface Person {
+  readonly userId: string;
+  readonly status: 'onboarding' | 'active';
+  readonly language: Language;
+  readonly languageChosen: boolean;
+  readonly timeZone: string;
+  /** Where the welcome has got to; its shape belongs to assistant/onboarding. */
+  readonly onboarding: unknown;
+}
+
+interface UserRow {
+  id: string;
+  status: 'onboarding' | 'active';
+  language: Language;
+  language_chosen: boolean;
+  time_zone: string;
+  onboarding: unknown;
+}
+
+/** The user of the transaction. Throws when there is none any more. */
+export async function readPerson(tx: UserTransaction): Promise<Person> {
+  const row = await tx<UserRow>('users').first();
+  if (row === undefined) throw new Error('The user does not exist any more');
+  return {
+    userId: row.id,
+    status: row.status,
+    language: row.language,
+    languageChosen: row.language_chosen,
+    timeZone: row.time_zone,
+    onboarding: row.onboarding,
+  };
+}
+
+/** Keeps where the welcome has got to. */
+export async function saveOnboarding(
+  tx: UserTransaction,
+  userId: string,
+  onboarding: unknown,
+  language: Language,
+): Promise<void> {
+  await tx('users')
+    .where({ id: userId })
+    .update({ onboarding: JSON.stringify(onboarding), language });
+}
+
+/** The person agreed: from here on they are a user. */
+export async function activate(
+  tx: UserTransaction,
+  userId: string,
+  agreed: {
+    readonly language: Language;
+    readonly timeZone: string;
+    readonly evidence: string;
+    readonly number: string;
+  },
+): Promise<void> {
+  await tx('users')
+    .where({ id: userId })
+    .update({
+      status: 'active',
+      onboarding: null,
+      language: agreed.language,
+      time_zone: agreed.timeZone,
+    });
+  await tx('user_phone_numbers')
+    .where({ number: agreed.number })
+    .update({ verified_at: tx.fn.now() });
+  await recordConsent(tx, userId, { purpose: 'service', given: true, evidence: agreed.evidence });
+}
+
+/** Traces a yes or a no, with what proves it. */
+export async function recordConsent(
+  tx: UserTransaction,
+  userId: string,
+  consent: { readonly purpose: string; readonly given: boolean; readonly evidence: string },
+): Promise<void> {
+  await tx('consents').insert({ user_id: userId, ...consent });
+}
+
+/** Keeps the language in which somebody writes, unless they chose one themselves. */
+export async function noteLanguage(
+  tx: UserTransaction,
+  userId: string,
+  language: Language,
+): Promise<void> {
+  await tx('users').where({ id: userId, language_chosen: false }).update({ language });
+}
+
+/** From now on nothing is sent to this number but the confirmation of this very wish. */
+export async function optOut(tx: UserTransaction, number: string, source: string): Promise<void> {
+  await tx('opt_outs').insert({ number, source }).onConflict('number').ignore();
+}
+
+/** The number may be texted again. Returns whether it had opted out. */
+export async function optIn(tx: UserTransaction, number: string): Promise<boolean> {
+  return (await tx('opt_outs').where({ number }).delete()) > 0;
+}
+
+export async function isOptedOut(tx: UserTransaction, number: string): Promise<boolean> {
+  return (await tx('opt_outs').where({ number }).first('number')) !== undefined;
+}
+
+/** Their number wrote to us, so it can be reached. */
+export async function markReachable(tx: UserTransaction, number: string): Promise<void> {
+  await tx('user_phone_numbers')
+    .where({ number })
+    .whereNotNull('unreachable_since')
+    .update({ unreachable_since: null });
+}
+
+/** The number that texts to the user of the transaction go to: the one verified last. */
+export async function numberOf(tx: UserTransaction): Promise<string | null> {
+  const row = await tx<{ number: string }>('user_phone_numbers')
+    .orderByRaw('verified_at desc nulls last, created_at desc')
+    .first('number');
+  return row?.number ?? null;
+}
+
+/** Adds somebody who has already agreed to be texted. A number that is known keeps its user. */
+export async function addUser(
+  knex: Knex,
+  user: { readonly number: string; readonly language: Language; readonly timeZone: string },
+): Promise<string> {
+  const { rows }: { rows: { id: string }[] } = await knex.raw(`select add_user(?, ?, ?) as id`, [
+    user.number,
+    user.language,
+    user.timeZone,
+  ]);
+  return rows[0]?.id ?? '';
+}
+
+export interface ListedUser {
+  readonly id: string;
+  readonly status: string;
+  readonly language: string;
+  readonly time_zone: string;
+  readonly numbers: readonly string[];
+  readonly opted_out: boolean;
+  readonly created_at: Date;
+}
+
+/** Users, newest first. For operators. */
+export async function listUsers(knex: Knex, limit = 100): Promise<readonly ListedUser[]> {
+  const { rows }: { rows: ListedUser[] } = await knex.raw(`select * from operator_users(?)`, [
+    limit,
+  ]);
+  return rows;
+}
+
+/** The user of a number, or `null`. */
+export async function userOfNumber(knex: Knex, number: string): Promise<string | null> {
+  const { rows }: { rows: { id: string | null }[] } = await knex.raw(
+    `select user_of_number(?) as id`,
+    [number],
+  );
+  return rows[0]?.id ?? null;
+}

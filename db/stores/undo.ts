@@ -1,0 +1,90 @@
+import type { UndoneAction } from '../../assistant/ports/user-record.ts';
+import type { UserTransaction } from '../with-user.ts';
+import { JOURNALED, type Journal, type JournaledKind, type Row } from './journal.ts';
+
+interface EventRow {
+  id: number;
+  action_id: string;
+  kind: JournaledKind;
+  entity_id: string;
+  before: Row | null;
+  after: Row | null;
+}
+
+/** Actions older than this are not undone by a text: nobody remembers what they were. */
+const UNDOABLE = '24 hours';
+
+/** Columns that only the database fills. */
+const GENERATED = new Set(['seq', 'created_at']);
+
+/** The last action of the user that was not undone and is no undo itself, or `null`. */
+export async function lastUndoable(
+  tx: UserTransaction,
+  currentAction: string,
+): Promise<string | null> {
+  const row = await tx<{ action_id: string }>('events as e')
+    .whereNull('e.undoes')
+    .whereNot('e.action_id', currentAction)
+    .whereRaw('e.at > now() - ?::interval', [UNDOABLE])
+    .whereNotExists(tx('events as u').whereRaw('u.undoes = e.action_id'))
+    .orderBy('e.id', 'desc')
+    .first('e.action_id');
+  return row?.action_id ?? null;
+}
+
+/** Puts back, last change first, everything that an action changed, and journals that it did. */
+export async function revert(
+  tx: UserTransaction,
+  actionId: string,
+  journal: Journal,
+): Promise<UndoneAction> {
+  const events: EventRow[] = await tx<EventRow>('events')
+    .where({ action_id: actionId })
+    .orderBy('id', 'desc');
+  const changes: UndoneAction['changes'][number][] = [];
+  for (const event of events) {
+    await restore(tx, event);
+    await journal.write([
+      { kind: event.kind, entityId: event.entity_id, before: event.after, after: event.before },
+    ]);
+    changes.unshift({ kind: event.kind, verb: verbOf(event), label: labelOf(event) });
+  }
+  return { changes };
+}
+
+async function restore(tx: UserTransaction, event: EventRow): Promise<void> {
+  const table = JOURNALED[event.kind];
+  if (event.before === null) {
+    await tx(table).where({ id: event.entity_id }).delete();
+  } else if (event.after === null) {
+    const row = Object.fromEntries(
+      Object.entries(event.before).filter(([column]) => column !== 'seq'),
+    );
+    await tx(table).insert(row).onConflict('id').ignore();
+  } else {
+    await tx(table)
+      .where({ id: event.entity_id })
+      .update(changedColumns(event.before, event.after));
+  }
+}
+
+/** Only what the action changed is put back: later changes of other columns stay. */
+function changedColumns(before: Row, after: Row): Row {
+  return Object.fromEntries(
+    Object.entries(before).filter(
+      ([column, value]) =>
+        !GENERATED.has(column) && JSON.stringify(value) !== JSON.stringify(after[column]),
+    ),
+  );
+}
+
+function verbOf(event: EventRow): 'added' | 'changed' | 'removed' {
+  if (event.before === null) return 'added';
+  return event.after === null ? 'removed' : 'changed';
+}
+
+function labelOf(event: EventRow): string {
+  const row = event.after ?? event.before ?? {};
+  const label = row['text'] ?? row['title'] ?? row['body'] ?? row['language'] ?? '';
+  return typeof label === 'string' ? label : '';
+}

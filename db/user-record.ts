@@ -1,0 +1,63 @@
+import type { Language } from '../assistant/language.ts';
+import type { PendingQuestions } from '../assistant/ports/pending-questions.ts';
+import type { Profile, UserRecord } from '../assistant/ports/user-record.ts';
+import { readPerson, type Person } from './people.ts';
+import { Journal } from './stores/journal.ts';
+import { given, JournaledTable } from './stores/journaled-table.ts';
+import { listStore } from './stores/lists.ts';
+import { noteStore } from './stores/notes.ts';
+import { pendingQuestions } from './stores/pending-questions.ts';
+import { reminderStore } from './stores/reminders.ts';
+import { shownStore } from './stores/shown-lines.ts';
+import { taskStore } from './stores/tasks.ts';
+import { lastUndoable, revert } from './stores/undo.ts';
+import type { UserTransaction } from './with-user.ts';
+
+interface ProfileRow {
+  readonly id: string;
+  readonly language: Language;
+  readonly language_chosen: boolean;
+  readonly time_zone: string;
+}
+
+/**
+ * The record of one user, within a transaction of theirs.
+ * @param actionId the action that all changes made through it belong to: one per handled text.
+ */
+export async function openUserRecord(
+  tx: UserTransaction,
+  actionId: string,
+): Promise<UserRecord & { readonly questions: PendingQuestions }> {
+  const person = await readPerson(tx);
+  const { userId } = person;
+  const journal = new Journal(tx, { userId, actionId });
+  const users = new JournaledTable<ProfileRow>(tx, journal, 'profile', userId);
+  return {
+    profile: profileOf(person),
+    async changeProfile(change) {
+      const chosen =
+        change.language === undefined ? {} : { language: change.language, language_chosen: true };
+      const row = await users.update(userId, {
+        ...chosen,
+        ...given({ time_zone: change.timeZone }),
+      } as Partial<ProfileRow>);
+      return { userId, language: row.language, timeZone: row.time_zone };
+    },
+    reminders: reminderStore(tx, journal, userId),
+    lists: listStore(tx, journal, userId),
+    tasks: taskStore(tx, journal, userId),
+    notes: noteStore(tx, journal, userId),
+    shown: shownStore(tx, userId),
+    questions: pendingQuestions(tx, userId),
+    async undoLast() {
+      const undone = await lastUndoable(tx, actionId);
+      return undone === null
+        ? null
+        : revert(tx, undone, new Journal(tx, { userId, actionId, undoes: undone }));
+    },
+  };
+}
+
+function profileOf(person: Person): Profile {
+  return { userId: person.userId, language: person.language, timeZone: person.timeZone };
+}

@@ -1,0 +1,28 @@
+/** @type {import('jest').Config} */
+const shared = {
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ficelle/'],
+};
+
+export default {
+  // Two cores: two workers keep both busy without starving the servers that the tests start.
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      roots: ['<rootDir>/assistant', '<rootDir>/platform', '<rootDir>/jobs', '<rootDir>/ops', '<rootDir>/ingress', '<rootDir>/workers', '<rootDir>/schedulers'],
+      testMatch: ['**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      roots: ['<rootDir>/tests', '<rootDir>/db'],
+      testMatch: ['**/*.test.ts'],
+    },
+  ],
+};
