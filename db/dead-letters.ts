@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { writeAudit } from './audit.ts';
+import type { Stream } from './lanes.ts';
 import { withUser, type UserTransaction } from './with-user.ts';
 
 export interface DeadLetter {
@@ -66,7 +67,7 @@ export async function listDeadLetters(
 
 export interface Replayed {
   readonly userId: string;
-  readonly stream: string;
+  readonly stream: Stream;
 }
 
 /**
@@ -93,7 +94,7 @@ export async function replayDeadLetter(
     const [row] = (await tx(TABLE[letter.origin])
       .where({ seq: letter.origin_seq, state: 'dead' })
       .update({ state: 'pending', errors: 0, claims: 0, run_at: tx.fn.now() })
-      .returning('stream')) as { stream: string }[];
+      .returning('stream')) as { stream: Stream }[];
     await writeAudit(tx, {
       actor,
       action: 'dead-letter.replay',

@@ -1,29 +1,30 @@
+import {
+  parseDeliveryStatus,
+  reduceStatus,
+  type DeliveryStatus,
+} from '../assistant/delivery/reduce-status.ts';
 import type { UserTransaction } from './with-user.ts';
 
 export interface StatusUpdate {
   readonly userId: string;
   readonly outboxId: string;
   readonly sid: string;
-  readonly status: string;
+  readonly status: DeliveryStatus;
   readonly errorCode: number | null;
 }
 
 /**
  * Notes a status that the carrier reported. Duplicates change nothing.
- * @param reduce decides what the text's status is now, from the one known and the one reported.
+ * @returns whether it was new.
  */
-export async function recordStatus(
-  tx: UserTransaction,
-  update: StatusUpdate,
-  reduce: (known: string | null, reported: string) => string,
-): Promise<void> {
+export async function recordStatus(tx: UserTransaction, update: StatusUpdate): Promise<boolean> {
   const text = (await tx('outbox')
     .where({ id: update.outboxId })
     .forUpdate()
     .first('seq', 'sid', 'delivery_status')) as
     { seq: number; sid: string | null; delivery_status: string | null } | undefined;
-  if (text === undefined) return;
-  await tx('delivery_statuses')
+  if (text === undefined) return false;
+  const added: unknown[] = await tx('delivery_statuses')
     .insert({
       user_id: update.userId,
       outbox_id: update.outboxId,
@@ -32,10 +33,12 @@ export async function recordStatus(
       error_code: update.errorCode,
     })
     .onConflict(['sid', 'status'])
-    .ignore();
+    .ignore()
+    .returning('id');
+  if (added.length === 0) return false;
   // A second SID for one text would be a duplicate at the carrier: its statuses are kept, the first SID stays.
-  if (text.sid !== null && text.sid !== update.sid) return;
-  const status = reduce(text.delivery_status, update.status);
+  if (text.sid !== null && text.sid !== update.sid) return true;
+  const status = reduceStatus(parseDeliveryStatus(text.delivery_status ?? ''), update.status);
   await tx('outbox')
     .where({ seq: text.seq })
     .update({
@@ -44,6 +47,7 @@ export async function recordStatus(
         ? { error_code: update.errorCode }
         : {}),
     });
+  return true;
 }
 
 /** Marks a number as one that nothing can be delivered to. A text from it clears the mark. */

@@ -206,3 +206,8 @@ export async function recentConversation(
   );
   return rows;
 }
+
+/** Puts a text that looked like a keyword, and is none, at the end of the conversation's line. */
+export async function moveToConversation(tx: UserTransaction, seq: number): Promise<void> {
+  await tx('inbound_messages').where({ seq }).update({ stream: 'conversation', claims: 0 });
+}

@@ -87,6 +87,7 @@ export async function headOfLine(
        exists (select from opt_outs x where x.number = o.to_number) as opted_out,
        exists (select from user_phone_numbers n where n.number = o.to_number and n.unreachable_since is not null) as unreachable
      from outbox o where o.user_id = ? and o.stream = ? and o.state in ('pending', 'sending')
+       and (o.run_at <= now() or not o.unordered)
      order by o.seq limit 1 for update of o`,
     [lane.userId, lane.stream],
   );
@@ -218,4 +219,35 @@ export async function userOfOutbox(knex: Knex, outboxId: string): Promise<string
     [outboxId],
   );
   return rows[0]?.user ?? null;
+}
+
+/**
+ * Adds a second attempt of a text that the carrier took and could not deliver, to be sent after `delayMs`.
+ * There is only ever one, and none when the text would be out of time by then.
+ */
+export async function sendAgainLater(
+  tx: UserTransaction,
+  outboxId: string,
+  delayMs: number,
+): Promise<void> {
+  await tx.raw(
+    `insert into outbox (user_id, stream, idempotency_key, to_number, body, segments, confirms_opt_out, deadline, run_at, unordered)
+     select user_id, stream, 'again:' || id, to_number, body, segments, confirms_opt_out,
+       coalesce(deadline, now() + interval '4 hours'), now() + :delayMs::int * interval '1 millisecond', true
+     from outbox
+     where id = :outboxId and not unordered
+       and (deadline is null or deadline > now() + :delayMs::int * interval '1 millisecond')
+     on conflict (idempotency_key) do nothing`,
+    { outboxId, delayMs },
+  );
+}
+
+/** Where a text goes, and in which stream; `null` when there is no such text. */
+export async function recipientOf(
+  tx: UserTransaction,
+  outboxId: string,
+): Promise<{ readonly number: string; readonly stream: 'outbound' | 'outbound-bulk' } | null> {
+  const row = (await tx('outbox').where({ id: outboxId }).first('to_number', 'stream')) as
+    { to_number: string; stream: 'outbound' | 'outbound-bulk' } | undefined;
+  return row === undefined ? null : { number: row.to_number, stream: row.stream };
 }

@@ -58,14 +58,12 @@ export async function activate(
     readonly number: string;
   },
 ): Promise<void> {
-  await tx('users')
-    .where({ id: userId })
-    .update({
-      status: 'active',
-      onboarding: null,
-      language: agreed.language,
-      time_zone: agreed.timeZone,
-    });
+  await tx('users').where({ id: userId }).update({
+    status: 'active',
+    onboarding: null,
+    language: agreed.language,
+    time_zone: agreed.timeZone,
+  });
   await tx('user_phone_numbers')
     .where({ number: agreed.number })
     .update({ verified_at: tx.fn.now() });
@@ -158,4 +156,13 @@ export async function userOfNumber(knex: Knex, number: string): Promise<string |
     [number],
   );
   return rows[0]?.id ?? null;
+}
+
+/** Forgets people who have not agreed and have not written since `before`. Returns how many. */
+export async function forgetStaleOnboarding(knex: Knex, before: Date): Promise<number> {
+  const { rows }: { rows: { count: number }[] } = await knex.raw(
+    `select forget_stale_onboarding(?) as count`,
+    [before],
+  );
+  return rows[0]?.count ?? 0;
 }

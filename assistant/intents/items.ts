@@ -1,9 +1,17 @@
 import { fold } from './said.ts';
 
 /** Pairs that are one thing to buy. */
-const pairs = ['fish and chips', 'mac and cheese', 'salt and vinegar', 'half and half', 'bread and butter pudding', 'vinaigre et miel'];
+const pairs = [
+  'fish and chips',
+  'mac and cheese',
+  'salt and vinegar',
+  'half and half',
+  'bread and butter pudding',
+  'vinaigre et miel',
+];
 
-const separators = /[;\n•·]|,(?!\d)|(?<!\d),|\s+(?:et puis|puis|et|and|plus|&|\+)\s+|\s+[-–]\s+|\s*\+\s+/giu;
+const separators =
+  /[;\n•·]|,(?!\d)|(?<!\d),|\s+(?:et puis|puis|et|and|plus|&|\+)\s+|\s+[-–]\s+|\s*\+\s+/giu;
 const article =
   /^(?:(?:et|and|aussi|encore|also|please|[-*•–])\s+)?(?:du |de la |de l'|des |d'autres |le |la |les |l'|the |some |any |une |un |a |an )/u;
 const ending = /(?:\s+(?:aussi|too|also|as well|stp|svp|please)|[\s.!,:;])+$/u;

@@ -5,8 +5,7 @@ export type NoteIntent =
   /** The user wants to write a note and has not said what. */
   | { readonly kind: 'note.ask-body' }
   | { readonly kind: 'note.search'; readonly words: string }
-  | { readonly kind: 'note.list' }
-  | { readonly kind: 'note.remove'; readonly number: number };
+  | { readonly kind: 'note.list' };
 
 /** "Note de frais", "note salée": a noun in a sentence, not a request. */
 const noun =
@@ -24,7 +23,7 @@ function search(match: Match): NoteIntent | Refusal {
   return words === '' ? { refused: 'no words' } : { kind: 'note.search', words };
 }
 
-export const noteRules: readonly Rule[] = [
+export const noteRules: readonly Rule<NoteIntent>[] = [
   {
     name: 'note.list.fr',
     language: 'fr',
@@ -39,7 +38,9 @@ export const noteRules: readonly Rule[] = [
     name: 'note.list.en',
     language: 'en',
     patterns: [
-      whole(String.raw`(?:(?:show|list|give|send|see|view|read|what are)(?: me)? )?(?:all )?(?:my|the) (?:last |recent )?notes|(?:show|list|see|view|read) notes`),
+      whole(
+        String.raw`(?:(?:show|list|give|send|see|view|read|what are)(?: me)? )?(?:all )?(?:my|the) (?:last |recent )?notes|(?:show|list|see|view|read) notes`,
+      ),
     ],
     read: () => ({ kind: 'note.list' }),
   },
@@ -56,7 +57,9 @@ export const noteRules: readonly Rule[] = [
       whole(
         String.raw`(?:cherche|recherche|retrouve|trouve)[rsz]?(?:[ -]moi)? (?:dans )?(?:la |les |mes |ma |une )?notes? ?:? ?(?:sur |avec |qui parlent? de |du |de la |de |d')?(?:le |la |les |l')?(?<words>.+)`,
       ),
-      whole(String.raw`(?:cherche|recherche|retrouve|trouve)[rsz]?(?:[ -]moi)? (?<words>.+?) dans (?:mes |les )?notes`),
+      whole(
+        String.raw`(?:cherche|recherche|retrouve|trouve)[rsz]?(?:[ -]moi)? (?<words>.+?) dans (?:mes |les )?notes`,
+      ),
       whole(String.raw`mes notes (?:sur|avec|qui parlent de) (?:le |la |les |l')?(?<words>.+)`),
     ],
     read: search,
@@ -68,28 +71,20 @@ export const noteRules: readonly Rule[] = [
       whole(
         String.raw`(?:find|search|look up|look for|search for)(?: me)? (?:in )?(?:the |my |a )?notes? ?:? ?(?:for |about |on |with )?(?:the )?(?<words>.+)`,
       ),
-      whole(String.raw`(?:find|search|look up|look for|search for) (?<words>.+?) in (?:my |the )?notes`),
+      whole(
+        String.raw`(?:find|search|look up|look for|search for) (?<words>.+?) in (?:my |the )?notes`,
+      ),
       whole(String.raw`(?:show(?: me)? )?my notes (?:about|on|with) (?:the )?(?<words>.+)`),
     ],
     read: search,
   },
   {
-    name: 'note.remove.fr',
-    language: 'fr',
-    patterns: [whole(String.raw`(?:supprime|enleve|efface|retire)[rsz]?(?:[ -]moi)? (?:la |ma )?note (?:numero )?(?<number>\d{1,2})`)],
-    read: (match) => ({ kind: 'note.remove', number: Number(match.slot('number').folded) }),
-  },
-  {
-    name: 'note.remove.en',
-    language: 'en',
-    patterns: [whole(String.raw`(?:delete|remove|drop) (?:the |my )?note (?:number )?(?<number>\d{1,2})`)],
-    read: (match) => ({ kind: 'note.remove', number: Number(match.slot('number').folded) }),
-  },
-  {
     name: 'note.ask-body',
     language: null,
     patterns: [
-      whole(String.raw`note|(?:nouvelle|ajoute(?:r)? une|prends? (?:une |en )?|cree(?:r)? une) ?note|(?:new|add a|take a|make a|write a) note`),
+      whole(
+        String.raw`note|(?:nouvelle|ajoute(?:r)? une|prends? (?:une |en )?|cree(?:r)? une) ?note|(?:new|add a|take a|make a|write a) note`,
+      ),
     ],
     read: () => ({ kind: 'note.ask-body' }),
   },
@@ -99,7 +94,7 @@ export const noteRules: readonly Rule[] = [
     keepsClosing: true,
     patterns: [
       whole(
-        String.raw`(?:(?:nouvelle |ajoute(?:r)? (?:une |la |cette |en )|prends? (?:une |cette )|cree(?:r)? une |fais une )note|(?:prends?|mets?)(?: ca| ceci)? en note|note[rsz]?[ -]moi|noter|prends note) ?[:,-]? ?(?:que |qu')?(?<body>.+)`,
+        String.raw`(?:(?:nouvelle |ajoute(?:r)? (?:une |la |cette |en )|prends? (?:une |cette )|cree(?:r)? une |fais une )note|(?:prends?|mets?)(?: ca| ceci)? en note|note[rsz]?[ -]moi|noter|prends note)\b ?[:,-]? ?(?:que |qu')?(?<body>.+)`,
       ),
       whole(String.raw`(?:retiens|memorise|souviens[- ]toi) ?(?::|que|qu') ?(?<body>.+)`),
       whole(String.raw`note[rz]? (?:bien )?(?:que |qu')(?<body>.+)`),
@@ -112,7 +107,7 @@ export const noteRules: readonly Rule[] = [
     keepsClosing: true,
     patterns: [
       whole(
-        String.raw`(?:(?:new |add (?:a |this )?|take (?:a |this )?|make (?:a |this )?|write (?:a |this )?|save (?:a |this )?)note|note to self|write down|jot down|note down|make a note of|take note) ?[:,-]? ?(?:that )?(?<body>.+)`,
+        String.raw`(?:(?:new |add (?:a |this )?|take (?:a |this )?|make (?:a |this )?|write (?:a |this )?|save (?:a |this )?)note|note to self|write down|jot down|note down|make a note of|take note)\b ?[:,-]? ?(?:that )?(?<body>.+)`,
       ),
       whole(String.raw`(?:remember|note) that (?<body>.+)`),
     ],
@@ -122,7 +117,10 @@ export const noteRules: readonly Rule[] = [
     name: 'note.add',
     language: null,
     keepsClosing: true,
-    patterns: [whole(String.raw`notes? ?: ?(?<body>.+)`), whole(String.raw`note ?[,-]? (?<body>.+)`)],
+    patterns: [
+      whole(String.raw`notes? ?: ?(?<body>.+)`),
+      whole(String.raw`note ?[,-]? (?<body>.+)`),
+    ],
     read: add,
   },
 ];

@@ -1,5 +1,4 @@
 import type { Language } from '../language.ts';
-import type { Intent } from './intent.ts';
 import { partOf, type Said } from './said.ts';
 
 /** What a rule may know besides the text. */
@@ -24,8 +23,8 @@ export interface Match {
   slot(name: string): Said;
 }
 
-/** One way of asking for something. Patterns are tried on the folded text, and must cover all of it. */
-export interface Rule {
+/** One way of asking for something, read as an `I`. Patterns are tried on the folded text, and must cover all of it. */
+export interface Rule<I> {
   /** Stable name, printed by `npx ficelle explain`. */
   readonly name: string;
   /** The language its words belong to; `null` when both use them. */
@@ -33,24 +32,25 @@ export interface Rule {
   readonly patterns: readonly RegExp[];
   /** The rule reads closing words ("merci", "…") too, because the user's own words go to the end. */
   readonly keepsClosing?: boolean;
-  read(match: Match, context: RuleContext): Intent | Refusal;
+  read(match: Match, context: RuleContext): I | Refusal;
 }
 
-/** Builds an anchored pattern from its source, where a space stands for any white space. */
+/** Builds an anchored pattern from its source, where a space outside brackets also stands for a line break. */
 export function whole(source: string): RegExp {
-  return new RegExp(`^(?:${source.replaceAll(' ', String.raw`\s+`)})$`, 'dsu');
+  const spaced = source.replace(/\[[^\]]*\]| /gu, (part) => (part === ' ' ? '[ \\n]' : part));
+  return new RegExp(`^(?:${spaced})$`, 'dsu');
 }
 
 /** Matches a text against the patterns of a rule; `null` when none covers it. */
-export function matchRule(rule: Rule, said: Said): Match | null {
+export function matchRule(rule: Pick<Rule<unknown>, 'patterns'>, said: Said): Match | null {
   for (const pattern of rule.patterns) {
     const found = pattern.exec(said.folded);
     if (found === null) continue;
-    const places = found.indices?.groups ?? {};
+    const places: Partial<Record<string, [number, number]>> = found.indices?.groups ?? {};
     return {
       said,
       slot: (name) => {
-        const place = places[name] as [number, number] | undefined;
+        const place = places[name];
         return place === undefined ? partOf(said, 0, 0) : partOf(said, place[0], place[1]);
       },
     };

@@ -9,7 +9,7 @@ export type TalkIntent =
   /** Drops the question Ficelle asked last. */
   | { readonly kind: 'question.drop' };
 
-export const talkRules: readonly Rule[] = [
+export const talkRules: readonly Rule<TalkIntent>[] = [
   {
     name: 'undo.fr',
     language: 'fr',
@@ -17,7 +17,9 @@ export const talkRules: readonly Rule[] = [
       whole(
         String.raw`(?:oups?,? )?annule[rsz]?(?:[ -](?:moi )?(?:ca|cela|tout ca|la derniere (?:action|chose)|le dernier(?: truc)?|ce que (?:tu viens de faire|j'ai fait)))?`,
       ),
-      whole(String.raw`oups|defais(?: ca)?|reviens en arriere|retour en arriere|c'etait une erreur`),
+      whole(
+        String.raw`oups|defais(?: ca)?|reviens en arriere|retour en arriere|c'etait une erreur`,
+      ),
     ],
     read: () => ({ kind: 'undo' }),
   },
@@ -36,9 +38,13 @@ export const talkRules: readonly Rule[] = [
     name: 'help.fr',
     language: 'fr',
     patterns: [
-      whole(String.raw`aides?|(?:a l')?aide[ -]?moi|(?:l'|de l')?aide|besoin d'aide|j'ai besoin d'aide|commandes?|mode d'emploi`),
+      whole(
+        String.raw`aides?|(?:a l')?aide[ -]?moi|(?:l'|de l')?aide|besoin d'aide|j'ai besoin d'aide|commandes?|mode d'emploi`,
+      ),
       whole(String.raw`(?:comment (?:ca marche|tu marches|t'utiliser|faire)|ca marche comment)`),
-      whole(String.raw`(?:que|qu'est[- ]ce que tu) (?:sais|peux)[- ]?(?:tu )?faire|tu (?:sais|peux) faire quoi|tu fais quoi|a quoi tu sers`),
+      whole(
+        String.raw`(?:que|qu'est[- ]ce que tu) (?:sais|peux)[- ]?(?:tu )?faire|tu (?:sais|peux) faire quoi|tu fais quoi|a quoi tu sers`,
+      ),
     ],
     read: () => ({ kind: 'help' }),
   },
@@ -46,7 +52,9 @@ export const talkRules: readonly Rule[] = [
     name: 'help.en',
     language: 'en',
     patterns: [
-      whole(String.raw`help(?: me)?|i need help|commands|how (?:does (?:this|it) work|do you work|do i use (?:this|you))|what can (?:you|u|i) do|what do you do`),
+      whole(
+        String.raw`help(?: me)?|i need help|commands|how (?:does (?:this|it) work|do you work|do i use (?:this|you))|what can (?:you|u|i) do|what do you do`,
+      ),
     ],
     read: () => ({ kind: 'help' }),
   },
@@ -63,7 +71,9 @@ export const talkRules: readonly Rule[] = [
       whole(
         String.raw`(?:(?:ok|super|genial|parfait|top|cool|d'accord|oui),? )?(?:merci|mercii+)(?: (?:beaucoup|bcp|bien|ficelle|a toi|mille fois|infiniment|pour tout))*[ !]*`,
       ),
-      whole(String.raw`(?:super|genial|parfait|d'accord|tres bien|c'est parfait|c'est super|bien recu)[ !]*`),
+      whole(
+        String.raw`(?:genial|parfait|d'accord|tres bien|c'est parfait|c'est super|bien recu)[ !]*`,
+      ),
     ],
     read: () => ({ kind: 'thanks' }),
   },
@@ -81,14 +91,16 @@ export const talkRules: readonly Rule[] = [
   {
     name: 'thanks',
     language: null,
-    patterns: [whole(String.raw`(?:ok|okay|okey|cool|top|👍|🙏|❤️)[ !]*`)],
+    patterns: [whole(String.raw`(?:ok|okay|okey|cool|top|super|👍|🙏|❤️)[ !]*`)],
     read: () => ({ kind: 'thanks' }),
   },
   {
     name: 'greeting.fr',
     language: 'fr',
     patterns: [
-      whole(String.raw`(?:salut|bonjour|bonsoir|coucou|slt|bjr|cc)(?: (?:ficelle|toi|a toi))?(?:,? (?:ca va|comment ca va|comment vas[- ]tu|tu vas bien))?[ !]*`),
+      whole(
+        String.raw`(?:salut|bonjour|bonsoir|coucou|slt|bjr|cc)(?: (?:ficelle|toi|a toi))?(?:,? (?:ca va|comment ca va|comment vas[- ]tu|tu vas bien))?[ !]*`,
+      ),
     ],
     read: () => ({ kind: 'greeting' }),
   },
@@ -96,7 +108,9 @@ export const talkRules: readonly Rule[] = [
     name: 'greeting.en',
     language: 'en',
     patterns: [
-      whole(String.raw`(?:hello|hi|hey|heya|hiya|good (?:morning|evening|afternoon))(?: (?:ficelle|there|you))?(?:,? (?:how are you|how's it going))?[ !]*`),
+      whole(
+        String.raw`(?:hello|hi|hey|heya|hiya|good (?:morning|evening|afternoon))(?: (?:ficelle|there|you))?(?:,? (?:how are you|how's it going))?[ !]*`,
+      ),
     ],
     read: () => ({ kind: 'greeting' }),
   },

@@ -1,11 +1,11 @@
+import { looksLikeErrand } from './errand.ts';
 import { splitTitles } from './items.ts';
 import { whole, type Match, type Refusal, type Rule } from './rule.ts';
 
 export type TaskIntent =
   | { readonly kind: 'task.add'; readonly titles: readonly string[] }
   | { readonly kind: 'task.list' }
-  /** One of the two is given. */
-  | { readonly kind: 'task.remove'; readonly number: number | null; readonly words: string | null };
+  | { readonly kind: 'task.remove'; readonly words: string };
 
 const tasksFr = String.raw`(?:tache|taches|choses a faire|trucs a faire|todo|to-?do|liste (?:de )?(?:taches|choses a faire|a faire|todo))`;
 const tasksEn = String.raw`(?:tasks?|to-?dos?|to do|tasks? list|to-?do list|to do list)`;
@@ -15,14 +15,18 @@ function add(match: Match): TaskIntent | Refusal {
   return titles.length === 0 ? { refused: 'no title' } : { kind: 'task.add', titles };
 }
 
-function remove(match: Match): TaskIntent {
-  const what = match.slot('what');
-  return /^\d{1,2}$/u.test(what.folded)
-    ? { kind: 'task.remove', number: Number(what.folded), words: null }
-    : { kind: 'task.remove', number: null, words: what.typed };
-}
+const remove = (match: Match): TaskIntent => ({
+  kind: 'task.remove',
+  words: match.slot('what').typed,
+});
 
-export const taskRules: readonly Rule[] = [
+export const taskRules: readonly Rule<TaskIntent>[] = [
+  {
+    name: 'task.list',
+    language: null,
+    patterns: [whole(String.raw`to-?do(?: ?list)?`)],
+    read: () => ({ kind: 'task.list' }),
+  },
   {
     name: 'task.list.fr',
     language: 'fr',
@@ -30,7 +34,9 @@ export const taskRules: readonly Rule[] = [
       whole(
         String.raw`(?:(?:montre|affiche|donne|envoie|liste|voir|revoir)[rsz]?(?:[ -]moi)? |quelles sont |c'est quoi )?(?:mes |ma |les |la )?${tasksFr}`,
       ),
-      whole(String.raw`(?:(?:montre|affiche|donne|voir)(?:[ -]moi)? )?(?:mes choses |ce que j'ai |la liste |ma liste )?a faire`),
+      whole(
+        String.raw`(?:(?:montre|affiche|donne|voir)(?:[ -]moi)? )?(?:mes choses |ce que j'ai |la liste |ma liste )?a faire`,
+      ),
       whole(
         String.raw`(?:qu'est[- ]ce que|que|qu'est[- ]ce qu'il)(?: me)? (?:j'ai|je dois|dois[- ]je|ai[- ]je|reste)(?: a)? faire|(?:j'ai|je dois) quoi a faire|j'ai quoi a faire|il (?:me )?reste quoi a faire`,
       ),
@@ -44,7 +50,9 @@ export const taskRules: readonly Rule[] = [
       whole(
         String.raw`(?:(?:show|list|give|send|see|view|read|what are|what's on|what is on|whats on)(?: me)? )?(?:(?:all )?(?:my|the) )?(?:open )?${tasksEn}`,
       ),
-      whole(String.raw`what (?:do i (?:have|need) to do|should i do|is left to do|am i supposed to do)`),
+      whole(
+        String.raw`what (?:do i (?:have|need) to do|should i do|is left to do|am i supposed to do)`,
+      ),
     ],
     read: () => ({ kind: 'task.list' }),
   },
@@ -82,21 +90,39 @@ export const taskRules: readonly Rule[] = [
   {
     name: 'task.add',
     language: null,
-    patterns: [whole(String.raw`(?:to-?do|to do) ?[:-] ?(?<titles>.+)`), whole(String.raw`to-?do (?!list)(?<titles>.+)`)],
+    patterns: [
+      whole(String.raw`(?:to-?do|to do) ?[:-] ?(?<titles>.+)`),
+      whole(String.raw`to-?do (?!list)(?<titles>.+)`),
+    ],
     read: add,
+  },
+  {
+    name: 'task.add-verb',
+    language: null,
+    patterns: [whole(String.raw`(?:tache|task) (?<titles>.+)`)],
+    read: (match) => {
+      const why = looksLikeErrand(match.slot('titles').folded, { clock: false });
+      return why === null ? add(match) : { refused: why };
+    },
   },
   {
     name: 'task.remove.fr',
     language: 'fr',
     patterns: [
-      whole(String.raw`(?:supprime|enleve|efface|retire|annule)[rsz]?(?:[ -]moi)? (?:la |ma )tache (?:numero )?(?<what>.+)`),
+      whole(
+        String.raw`(?:supprime|enleve|efface|retire|annule)[rsz]?(?:[ -]moi)? (?:la |ma )tache (?:numero )?(?<what>.+)`,
+      ),
     ],
     read: remove,
   },
   {
     name: 'task.remove.en',
     language: 'en',
-    patterns: [whole(String.raw`(?:delete|remove|drop|cancel) (?:the |my )?(?:task|to-?do) (?:number )?(?<what>.+)`)],
+    patterns: [
+      whole(
+        String.raw`(?:delete|remove|drop|cancel) (?:the |my )?(?:task|to-?do) (?:number )?(?<what>.+)`,
+      ),
+    ],
     read: remove,
   },
 ];

@@ -56,7 +56,7 @@ export const en: Replies = {
   notUnderstood: () =>
     "Sorry, I didn't get that. Try for example: remind me tomorrow 3pm dentist. MENU shows all I can do.",
   greeting: () => 'Hello! Tell me what I should remember for you. MENU if you want ideas.',
-  welcomeBack: () => 'With pleasure!',
+  welcome: () => 'With pleasure!',
   failed: () =>
     'Sorry, something went wrong on my side. Your text is kept: send it again in a while if I do not answer.',
   modelBusy: () =>
@@ -108,13 +108,18 @@ export const en: Replies = {
   unknownNumber: (number) =>
     `I see no number ${number}. Send MY REMINDERS, TODO or MY LIST to see the numbers again.`,
   notFound: (words) => `I can't find "${quoted(words, 40)}". Send MENU if you want ideas.`,
-  done: (labels) => `Well done: ${joined(labels.map((l) => quoted(l)), 'and')}.`,
+  done: (labels) =>
+    `Well done: ${joined(
+      labels.map((l) => quoted(l)),
+      'and',
+    )}.`,
   alreadyDone: (label) => `${quoted(label)}: already done, nice.`,
   nothingToDo: () => 'Nothing is waiting, enjoy! To add: todo: pay the rent',
 
-  listLabel: (list) => ({ courses: 'shopping', todo: 'to do' })[list] ?? list,
+  listLabel: (list) => (list === 'courses' ? 'shopping' : list),
   itemsAdded: (list, items, open) =>
     `Added (${list}): ${joined(items, 'and')}. ${open > items.length ? `${open} things in all.` : ''}`.trimEnd(),
+  itemsAlready: (list, items) => `Already there (${list}): ${joined(items, 'and')}.`,
   listShown: (list, items, more) => `${capital(list)}:\n${numbered(items)}${andMore(more)}`,
   listEmpty: (list) => `Your ${list} list is empty. To add: add milk and bread to my ${list} list`,
   listNames: (lists) =>
@@ -132,7 +137,7 @@ export const en: Replies = {
 
   noteAdded: (body) => `Noted: ${quoted(body, 100)}`,
   noteAskBody: () => 'What should I note?',
-  noteList: (bodies, more) => `Your notes:\n${numbered(bodies)}${andMore(more)}`,
+  noteList: (bodies) => `Your notes:\n${numbered(bodies)}`,
   notesFound: (words, bodies) => `Notes with "${quoted(words, 40)}":\n${numbered(bodies)}`,
   noNotes: () => 'No notes. To write one: note: the gate code is blue',
   noteRemoved: (body) => `Note removed: ${quoted(body)}. UNDO puts it back.`,

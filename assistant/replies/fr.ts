@@ -44,7 +44,7 @@ export const fr: Replies = {
   optOutConfirmed: () =>
     "C'est fait, je ne t'écris plus, rappels compris. Pour reprendre, envoie START.",
   optInConfirmed: () =>
-    'Te revoilà ! Je peux de nouveau t\'écrire. Envoie MENU pour les idées, STOP pour ne plus rien recevoir.',
+    "Te revoilà ! Je peux de nouveau t'écrire. Envoie MENU pour les idées, STOP pour ne plus rien recevoir.",
 
   helpMenu: () =>
     [
@@ -59,9 +59,9 @@ export const fr: Replies = {
   notUnderstood: () =>
     "Je n'ai pas compris, désolée. Essaie par exemple : rappelle-moi demain 15h dentiste. MENU montre tout ce que je sais faire.",
   greeting: () => 'Bonjour ! Dis-moi ce que je dois retenir pour toi. MENU si tu veux des idées.',
-  welcomeBack: () => 'Avec plaisir !',
+  welcome: () => 'Avec plaisir !',
   failed: () =>
-    "Pardon, quelque chose n'a pas marché de mon côté. Ton message est gardé : renvoie-le dans un moment si je ne réponds pas.",
+    "Pardon, quelque chose n'a pas marché chez moi. Ton message est gardé : renvoie-le dans un moment si je ne réponds pas.",
   modelBusy: () =>
     'Je suis très demandée en ce moment. Réessaie dans une minute ; rappels, listes et notes marchent toujours.',
   tooLong: (limit) =>
@@ -111,15 +111,19 @@ export const fr: Replies = {
   unknownNumber: (number) =>
     `Je ne vois pas de numéro ${number}. Envoie MES RAPPELS, A FAIRE ou MES COURSES pour revoir les numéros.`,
   notFound: (words) => `Je ne trouve pas "${quoted(words, 40)}". Envoie MENU si tu veux des idées.`,
-  done: (labels) => `Bravo, c'est fait : ${joined(labels.map((l) => quoted(l)), 'et')}.`,
+  done: (labels) =>
+    `Bravo, c'est fait : ${joined(
+      labels.map((l) => quoted(l)),
+      'et',
+    )}.`,
   alreadyDone: (label) => `${quoted(label)} : c'est déjà fait, bravo.`,
   nothingToDo: () => "Rien n'est en attente, profite ! Pour ajouter : à faire : payer le loyer",
 
-  listLabel: (list) => (list === 'todo' ? 'à faire' : list),
+  listLabel: (list) => list,
   itemsAdded: (list, items, open) =>
     `Ajouté (${list}) : ${joined(items, 'et')}. ${open > items.length ? `${open} choses en tout.` : ''}`.trimEnd(),
-  listShown: (list, items, more) =>
-    `${capital(list)} :\n${numbered(items)}${andMore(more)}`,
+  itemsAlready: (list, items) => `Déjà noté (${list}) : ${joined(items, 'et')}.`,
+  listShown: (list, items, more) => `${capital(list)} :\n${numbered(items)}${andMore(more)}`,
   listEmpty: (list) => `Ta liste ${list} est vide. Pour ajouter : ajoute lait et pain (${list})`,
   listNames: (lists) =>
     `Tes listes : ${lists.map(({ list, open }) => `${list} (${open})`).join(', ')}.`,
@@ -136,7 +140,7 @@ export const fr: Replies = {
 
   noteAdded: (body) => `Noté : ${quoted(body, 100)}`,
   noteAskBody: () => 'Que veux-tu noter ?',
-  noteList: (bodies, more) => `Tes notes :\n${numbered(bodies)}${andMore(more)}`,
+  noteList: (bodies) => `Tes notes :\n${numbered(bodies)}`,
   notesFound: (words, bodies) => `Notes avec "${quoted(words, 40)}" :\n${numbered(bodies)}`,
   noNotes: () => 'Aucune note. Pour en écrire une : note : le code du portail',
   noteRemoved: (body) => `Note supprimée : ${quoted(body)}. ANNULE pour la remettre.`,

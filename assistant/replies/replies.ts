@@ -23,7 +23,8 @@ export interface Replies {
   helpMenu(): string;
   notUnderstood(): string;
   greeting(): string;
-  welcomeBack(): string;
+  /** The answer to thanks. */
+  welcome(): string;
   /** Something failed on our side; the text was kept. */
   failed(): string;
   modelBusy(): string;
@@ -62,6 +63,7 @@ export interface Replies {
   // Lists; `list` is the name as `listLabel` gives it
   listLabel(list: string): string;
   itemsAdded(list: string, items: readonly string[], open: number): string;
+  itemsAlready(list: string, items: readonly string[]): string;
   listShown(list: string, items: readonly string[], more: number): string;
   listEmpty(list: string): string;
   listNames(lists: readonly { readonly list: string; readonly open: number }[]): string;
@@ -78,7 +80,7 @@ export interface Replies {
   // Notes
   noteAdded(body: string): string;
   noteAskBody(): string;
-  noteList(bodies: readonly string[], more: number): string;
+  noteList(bodies: readonly string[]): string;
   notesFound(words: string, bodies: readonly string[]): string;
   noNotes(): string;
   noteRemoved(body: string): string;

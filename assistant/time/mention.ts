@@ -31,10 +31,14 @@ export type Day =
   | { readonly kind: 'month'; readonly month: number; readonly year: number | null }
   | { readonly kind: 'unit'; readonly unit: 'week' | 'month' | 'year'; readonly shift: number }
   | { readonly kind: 'end-of-month'; readonly shift: number }
-  | { readonly kind: 'ahead'; readonly unit: 'day' | 'week' | 'month' | 'year'; readonly count: number };
+  | {
+      readonly kind: 'ahead';
+      readonly unit: 'day' | 'week' | 'month' | 'year';
+      readonly count: number;
+    };
 
 /** `week` counts calendar weeks: 1 is "monday of next week"; `after` is one week after the coming one. */
-export type WhichWeekday = 'coming' | 'this' | 'next' | 'last' | 'after' | 'week1' | 'week2';
+export type WhichWeekday = 'coming' | 'this' | 'next' | 'last' | 'after' | 'fortnight' | 'week1';
 
 export interface Part {
   readonly part: PartOfDay;
@@ -68,7 +72,7 @@ export interface Mention {
 
 /** A preposition before a piece of a mention. */
 export interface Lead {
-  readonly kind: 'at' | 'on' | 'about' | 'deadline' | 'for' | 'of';
+  readonly kind: 'at' | 'on' | 'about' | 'deadline' | 'for' | 'from' | 'of';
   /** It leads to the mention without being part of it. */
   readonly outside?: boolean;
   readonly doubtful?: boolean;

@@ -4,17 +4,63 @@ import { textAt, type Token } from './tokens.ts';
 
 const FRENCH = new Map<string, number>(
   Object.entries({
-    zero: 0, un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9,
-    dix: 10, onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16, vingt: 20,
-    vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60, septante: 70, nonante: 90,
+    zero: 0,
+    un: 1,
+    une: 1,
+    deux: 2,
+    trois: 3,
+    quatre: 4,
+    cinq: 5,
+    six: 6,
+    sept: 7,
+    huit: 8,
+    neuf: 9,
+    dix: 10,
+    onze: 11,
+    douze: 12,
+    treize: 13,
+    quatorze: 14,
+    quinze: 15,
+    seize: 16,
+    vingt: 20,
+    vingts: 20,
+    trente: 30,
+    quarante: 40,
+    cinquante: 50,
+    soixante: 60,
+    septante: 70,
+    nonante: 90,
   }),
 );
 
 const ENGLISH = new Map<string, number>(
   Object.entries({
-    zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-    eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17,
-    eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fourty: 40, fifty: 50, sixty: 60,
+    zero: 0,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fourty: 40,
+    fifty: 50,
+    sixty: 60,
     ninety: 90,
   }),
 );
@@ -53,9 +99,13 @@ function readFrench(tokens: readonly Token[], at: number): Reading<number> | nul
   const unitAt = linked ? at + 2 : at + 1;
   const unit = FRENCH.get(textAt(tokens, unitAt));
   const fits =
-    unit !== undefined && unit > 0 && (first === 10 ? unit > 6 && unit < 10 && !linked : unit < tensRoom(first));
+    unit !== undefined &&
+    unit > 0 &&
+    (first === 10 ? unit > 6 && unit < 10 && !linked : unit < tensRoom(first));
   const elided = linked && unit !== 1 && unit !== 11;
-  return fits && !elided ? { value: first + unit, next: unitAt + 1 } : { value: first, next: at + 1 };
+  return fits && !elided
+    ? { value: first + unit, next: unitAt + 1 }
+    : { value: first, next: at + 1 };
 }
 
 function tensRoom(tens: number): number {

@@ -46,7 +46,9 @@ export function tokenise(text: string): Token[] {
 }
 
 function isInsideWord(text: string, start: number, end: number, last: number): boolean {
-  return start === last && /\p{L}|\p{M}/u.test(text.charAt(start - 1)) && /\p{L}/u.test(text.charAt(end));
+  return (
+    start === last && /\p{L}|\p{M}/u.test(text.charAt(start - 1)) && /\p{L}/u.test(text.charAt(end))
+  );
 }
 
 /** The folded text at a place, or the empty string past the end. */

@@ -17,10 +17,7 @@ const DAY = 24 * 3_600_000;
  * forward by the gap and reported; of a time that happens twice (clocks go back) the first is taken.
  * Throws a `RangeError` when the zone is unknown.
  */
-export function toInstant(
-  local: LocalTime,
-  timeZone: string,
-): { at: Date; nonexistent: boolean } {
+export function toInstant(local: LocalTime, timeZone: string): { at: Date; nonexistent: boolean } {
   const zone = zoneOf(timeZone);
   const wall = wallClock(local);
   const before = zone.offset(wall - DAY) * 60_000;

@@ -61,6 +61,8 @@ export async function up(knex: Knex, role: string): Promise<void> {
       last_error text,
       sending_since timestamptz,
       pace_reserved boolean not null default false,
+      -- A second attempt much later, after the carrier failed to deliver: it holds back nothing behind it.
+      unordered boolean not null default false,
       sid text unique,
       delivery_status text,
       error_code integer,

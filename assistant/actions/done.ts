@@ -1,0 +1,87 @@
+import type { DoneIntent } from '../intents/done.ts';
+import {
+  itemThing,
+  named,
+  openItems,
+  openReminders,
+  reminderThing,
+  taskThing,
+  thingsShown,
+} from './things.ts';
+import { remember, type Thing, type Turn } from './turn.ts';
+
+/** How many lines a question offers. */
+const CHOICES = 8;
+
+/** Executes "fait": what a number or a name means, else what was reminded of last, else the only thing there is; or asks. */
+export async function performDone(
+  intent: Extract<DoneIntent, { kind: 'done' }>,
+  turn: Turn,
+): Promise<string> {
+  const { record, replies } = turn;
+  if (intent.numbers.length > 0) {
+    const things = await numbered(intent.numbers, turn);
+    return typeof things === 'number' ? replies.unknownNumber(things) : markDone(things, turn);
+  }
+  if (intent.words !== null) return doneByName(intent.words, turn);
+  const fired = await record.reminders.lastFired();
+  if (fired !== null) return markDone([reminderThing(fired)], turn);
+  const shown = (await thingsShown(turn)).filter(
+    (thing): thing is Thing => thing?.open === true && thing.kind !== 'note',
+  );
+  const tasks = (await record.tasks.open()).map(taskThing);
+  const choice = shown.length > 0 ? shown : tasks;
+  if (choice.length === 1) return markDone(choice, turn);
+  return choice.length === 0 ? replies.nothingToDo() : ask(choice, turn);
+}
+
+/** Marks what the words name as done, among reminders, tasks and lists. */
+export async function doneByName(words: string, turn: Turn): Promise<string> {
+  const reminders = (await openReminders(turn)).map(reminderThing);
+  const tasks = (await turn.record.tasks.open()).map(taskThing);
+  const found = named(words, [...reminders, ...tasks, ...(await openItems(turn, null))]);
+  if (found.length === 0) return turn.replies.notFound(words);
+  return found.length === 1 ? markDone(found, turn) : ask(found, turn);
+}
+
+/** What some numbers mean, or the first of them that means nothing. */
+export async function numbered(
+  numbers: readonly number[],
+  turn: Turn,
+): Promise<readonly Thing[] | number> {
+  const shown = await thingsShown(turn);
+  const things: Thing[] = [];
+  for (const number of new Set(numbers)) {
+    const thing = shown[number - 1];
+    if (thing === undefined || thing === null) return number;
+    things.push(thing);
+  }
+  return things;
+}
+
+async function ask(things: readonly Thing[], turn: Turn): Promise<string> {
+  const choice = things.slice(0, CHOICES);
+  await remember(turn, choice);
+  await turn.record.questions.ask({ kind: 'which', verb: 'done' });
+  return turn.replies.askWhich(
+    'done',
+    choice.map(({ label }) => label),
+  );
+}
+
+/** Marks things done and says so; those of one list with what is left of it. */
+export async function markDone(things: readonly Thing[], turn: Turn): Promise<string> {
+  const { record, replies } = turn;
+  const open = things.filter((thing) => thing.open && thing.kind !== 'note');
+  const [first] = open;
+  if (first === undefined) return replies.alreadyDone(things[0]?.label ?? '');
+  for (const { kind, id } of open) {
+    if (kind === 'reminder') await record.reminders.change(id, { status: 'done' });
+    if (kind === 'task') await record.tasks.change(id, { done: true });
+    if (kind === 'list-item') await record.lists.change(id, { done: true });
+  }
+  const labels = open.map(({ label }) => label);
+  const { list } = first;
+  if (list === undefined || open.some((thing) => thing.list !== list)) return replies.done(labels);
+  return replies.itemsChecked(labels, (await record.lists.open(list)).map(itemThing).length);
+}

@@ -1,0 +1,85 @@
+import type { Intent } from '../intents/intent.ts';
+import type { Language } from '../language.ts';
+import type { PendingQuestions } from '../ports/pending-questions.ts';
+import type { UserRecord } from '../ports/user-record.ts';
+import { repliesIn } from '../replies/in-language.ts';
+import { renderWhen } from '../time/render-when.ts';
+import { performDone } from './done.ts';
+import { performList } from './lists.ts';
+import { performNote } from './notes.ts';
+import { performReminder } from './reminders.ts';
+import { performRemove } from './remove.ts';
+import { performSettings } from './settings.ts';
+import { performSnooze } from './snooze.ts';
+import { performTalk } from './talk.ts';
+import { performTask } from './tasks.ts';
+import type { Reply, Turn } from './turn.ts';
+
+/**
+ * Executes an intent on the user's record and gives the texts to answer with, in `language`, one SMS each.
+ * Call it inside the transaction that also marks the text handled: it fails as a whole or not at all.
+ */
+export async function perform(
+  intent: Intent,
+  record: UserRecord & { readonly questions: PendingQuestions },
+  context: { readonly now: Date; readonly language: Language },
+): Promise<Reply[]> {
+  const { now, language } = context;
+  const { timeZone } = record.profile;
+  const turn: Turn = {
+    record,
+    now,
+    language,
+    replies: repliesIn(language),
+    when: (at) => renderWhen(at, { now, timeZone, language }),
+  };
+  if (!isAside(intent)) await record.questions.clear();
+  return [{ text: await execute(intent, turn) }];
+}
+
+/** What does not answer or replace the question still open. */
+function isAside({ kind }: Intent): boolean {
+  return kind === 'help' || kind === 'greeting' || kind === 'thanks' || kind === 'language.set';
+}
+
+function execute(intent: Intent, turn: Turn): Promise<string> {
+  switch (intent.kind) {
+    case 'reminder.create':
+    case 'reminder.ask-time':
+    case 'reminder.repeat':
+    case 'reminder.list':
+    case 'reminder.cancel':
+      return performReminder(intent, turn);
+    case 'done':
+      return performDone(intent, turn);
+    case 'snooze':
+      return performSnooze(intent, turn);
+    case 'remove':
+      return performRemove(intent.numbers, turn);
+    case 'list.add':
+    case 'list.show':
+    case 'list.names':
+    case 'list.check':
+    case 'list.remove':
+    case 'list.clear':
+      return performList(intent, turn);
+    case 'task.add':
+    case 'task.list':
+    case 'task.remove':
+      return performTask(intent, turn);
+    case 'note.add':
+    case 'note.ask-body':
+    case 'note.list':
+    case 'note.search':
+      return performNote(intent, turn);
+    case 'language.set':
+    case 'timezone.set':
+      return performSettings(intent, turn);
+    case 'undo':
+    case 'help':
+    case 'greeting':
+    case 'thanks':
+    case 'question.drop':
+      return performTalk(intent, turn);
+  }
+}

@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon';
+import type { ReminderIntent } from '../intents/reminder.ts';
+import type { Reminder } from '../ports/user-record.ts';
+import { named, reminderThing, thingsShown } from './things.ts';
+import { remember, type Turn } from './turn.ts';
+
+/** How many reminders are shown at once. */
+const SHOWN = 8;
+
+/** Executes a request about reminders; gives the reply. */
+export async function performReminder(intent: ReminderIntent, turn: Turn): Promise<string> {
+  const { record, replies } = turn;
+  switch (intent.kind) {
+    case 'reminder.create': {
+      if (intent.at <= turn.now)
+        return askTime(
+          { kind: 'reminder.ask-time', text: intent.text, doubt: 'past', near: null },
+          turn,
+        );
+      const reminder = await record.reminders.add({ text: intent.text, dueAt: intent.at });
+      return replies.reminderCreated(reminder.text, turn.when(reminder.dueAt));
+    }
+    case 'reminder.ask-time':
+      return askTime(intent, turn);
+    case 'reminder.repeat':
+      return replies.reminderRepeatsNotYet();
+    case 'reminder.list':
+      return list(turn);
+    case 'reminder.cancel':
+      return cancel(intent, turn);
+  }
+}
+
+async function askTime(
+  intent: Extract<ReminderIntent, { kind: 'reminder.ask-time' }>,
+  turn: Turn,
+): Promise<string> {
+  const near = intent.near === null ? {} : { near: intent.near.toISOString() };
+  await turn.record.questions.ask({ kind: 'reminder-time', text: intent.text, ...near });
+  return turn.replies.reminderAskTime(intent.text, intent.doubt);
+}
+
+async function list(turn: Turn): Promise<string> {
+  const scheduled = await turn.record.reminders.scheduled();
+  if (scheduled.length === 0) return turn.replies.noReminders();
+  const shown = scheduled.slice(0, SHOWN);
+  await remember(turn, shown.map(reminderThing));
+  const lines = shown.map(({ text, dueAt }) => ({ text, when: turn.when(dueAt) }));
+  return turn.replies.reminderList(lines, scheduled.length - shown.length);
+}
+
+async function cancel(
+  intent: Extract<ReminderIntent, { kind: 'reminder.cancel' }>,
+  turn: Turn,
+): Promise<string> {
+  const { record, replies } = turn;
+  const scheduled = await record.reminders.scheduled();
+  if (intent.number !== null) {
+    const thing = (await thingsShown(turn))[intent.number - 1];
+    if (thing?.kind !== 'reminder') return replies.unknownNumber(intent.number);
+    await record.reminders.change(thing.id, { status: 'cancelled' });
+    return replies.reminderCancelled(thing.label);
+  }
+  if (scheduled.length === 0) return replies.noReminders();
+  if (intent.all) {
+    for (const { id } of scheduled) await record.reminders.change(id, { status: 'cancelled' });
+    return replies.remindersCancelled(scheduled.length);
+  }
+  const meant = meantBy(intent, scheduled, record.profile.timeZone);
+  const [only] = meant;
+  if (only === undefined)
+    return replies.notFound(intent.words ?? (intent.at === null ? '?' : turn.when(intent.at)));
+  if (meant.length === 1) {
+    await record.reminders.change(only.id, { status: 'cancelled' });
+    return replies.reminderCancelled(only.text);
+  }
+  const choice = meant.slice(0, SHOWN);
+  await remember(turn, choice.map(reminderThing));
+  await record.questions.ask({ kind: 'which', verb: 'cancel' });
+  return replies.askWhich(
+    'cancel',
+    choice.map(({ text, dueAt }) => `${text}, ${turn.when(dueAt)}`),
+  );
+}
+
+/** The reminders with these words, or at this hour of the day, or all when neither was said. */
+function meantBy(
+  { words, at }: { readonly words: string | null; readonly at: Date | null },
+  reminders: readonly Reminder[],
+  zone: string,
+): readonly Reminder[] {
+  const hour = (instant: Date): string => DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm');
+  const worded =
+    words === null
+      ? reminders
+      : named(
+          words,
+          reminders.map((reminder) => ({ ...reminder, label: reminder.text })),
+        );
+  return at === null ? worded : worded.filter(({ dueAt }) => hour(dueAt) === hour(at));
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals';
+import { LANGUAGES, type Language } from '../language.ts';
+import { countSegments } from '../sms/segments.ts';
+import { repliesIn } from './in-language.ts';
+import type { Replies } from './replies.ts';
+
+/** Typical arguments of every template, so that each one is walked in both languages. */
+const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[Name]>[] } = {
+  onboardingLanguage: [[]],
+  onboardingConsent: [['https://ficelle.example/privacy']],
+  onboardingZone: [['15 h 30', 'Europe/Paris']],
+  onboardingCityUnknown: [[]],
+  onboardingWelcome: [[]],
+  onboardingRefused: [[]],
+  optOutConfirmed: [[]],
+  optInConfirmed: [[]],
+  helpMenu: [[]],
+  notUnderstood: [[]],
+  greeting: [[]],
+  welcome: [[]],
+  failed: [[]],
+  modelBusy: [[]],
+  tooLong: [[1600]],
+  mediaRefused: [[]],
+  questionDropped: [[]],
+  undone: [
+    [[{ kind: 'reminder', verb: 'added', label: 'dentiste' }]],
+    [[{ kind: 'list-item', verb: 'removed', label: 'lait' }]],
+    [
+      [
+        { kind: 'task', verb: 'changed', label: 'payer le loyer' },
+        { kind: 'note', verb: 'removed', label: 'code' },
+        { kind: 'profile', verb: 'changed', label: 'Europe/Paris' },
+        { kind: 'task', verb: 'added', label: 'a' },
+        { kind: 'task', verb: 'added', label: 'b' },
+      ],
+    ],
+  ],
+  nothingToUndo: [[]],
+  languageSet: [[]],
+  zoneSet: [['America/Toronto', '9 h 30']],
+  reminderFired: [['sortir le linge'], ['appeler maman ?']],
+  reminderFiredLate: [
+    ['sortir le linge', 25],
+    ['dentiste', 180],
+    ['dentiste', 4000],
+  ],
+  reminderCreated: [['sortir le linge', 'demain à 15 h 30']],
+  reminderAskTime: [
+    ['appeler maman', 'missing'],
+    ['appeler maman', 'ambiguous'],
+    ['appeler maman', 'past'],
+    ['appeler maman', 'nonexistent'],
+  ],
+  reminderAskText: [['demain à 15 h']],
+  reminderRepeatsNotYet: [[]],
+  reminderList: [
+    [
+      [
+        { text: 'dentiste', when: 'demain à 15 h' },
+        { text: 'maman', when: 'lundi 4 mai à 9 h' },
+      ],
+      0,
+    ],
+    [[{ text: 'dentiste', when: 'demain à 15 h' }], 1],
+    [[{ text: 'dentiste', when: 'demain à 15 h' }], 3],
+  ],
+  noReminders: [[]],
+  reminderSnoozed: [
+    ['sortir le linge', "aujourd'hui à 15 h 30", false],
+    ['sortir le linge', "aujourd'hui à 15 h 30", true],
+  ],
+  nothingToSnooze: [[]],
+  reminderCancelled: [['sortir le linge']],
+  remindersCancelled: [[1], [4]],
+  askWhich: [
+    ['done', ['payer le loyer', 'appeler EDF']],
+    ['cancel', ['payer le loyer', 'appeler EDF']],
+    ['snooze', ['payer le loyer', 'appeler EDF']],
+  ],
+  unknownNumber: [[9]],
+  notFound: [['dentiste']],
+  done: [[['sortir le linge']], [['lait', 'pain', 'beurre']]],
+  alreadyDone: [['sortir le linge']],
+  nothingToDo: [[]],
+  listLabel: [['courses'], ['vacances']],
+  itemsAdded: [
+    ['courses', ['lait', 'pain'], 2],
+    ['courses', ['lait', 'pain'], 5],
+  ],
+  itemsAlready: [['courses', ['lait']]],
+  listShown: [
+    ['courses', ['lait', 'pain', '2 baguettes'], 0],
+    ['courses', ['lait'], 1],
+  ],
+  listEmpty: [['courses']],
+  listNames: [
+    [
+      [
+        { list: 'courses', open: 3 },
+        { list: 'vacances', open: 2 },
+      ],
+    ],
+  ],
+  itemsChecked: [
+    [['lait'], 0],
+    [['lait', 'pain'], 3],
+  ],
+  itemsRemoved: [[['pain']]],
+  listCleared: [['courses', 4]],
+  tasksAdded: [
+    [['payer le loyer'], 1],
+    [['appeler EDF', 'ranger le bureau'], 5],
+  ],
+  taskList: [
+    [['payer le loyer', 'appeler EDF'], 0],
+    [['payer le loyer'], 2],
+  ],
+  noTasks: [[]],
+  taskRemoved: [['payer le loyer']],
+  noteAdded: [['le code du portail est bleu']],
+  noteAskBody: [[]],
+  noteList: [[['le code du portail est bleu', 'test 12']]],
+  notesFound: [['portail', ['le code du portail est bleu']]],
+  noNotes: [[]],
+  noteRemoved: [['le code du portail est bleu']],
+};
+
+const walked = LANGUAGES.flatMap((language) =>
+  Object.entries(samples).flatMap(([name, calls]) =>
+    (calls as readonly (readonly unknown[])[]).map((args) => ({
+      language,
+      name,
+      text: say(language, name, args),
+    })),
+  ),
+);
+
+function say(language: Language, name: string, args: readonly unknown[]): string {
+  const template = Reflect.get(repliesIn(language), name) as (
+    ...args: readonly unknown[]
+  ) => string;
+  return template(...args);
+}
+
+/** Words that the carrier takes as an order, wherever it reads them as a whole text. */
+const reserved =
+  /(?<![\p{L}\d])(?:stop|unsubscribe|end|quit|stopall|revoke|optout|cancel|start|yes|unstop|help|info|arret|arrêt)(?![\p{L}\d])/iu;
+/** The only texts that may name one, because the law wants them to. */
+const mayNameReserved = new Set(['optOutConfirmed', 'optInConfirmed']);
+const mayTakeTwoSegments = new Set(['helpMenu', 'undone']);
+
+describe('every template, in both languages', () => {
+  test('is walked: as many as the interface has', () => {
+    for (const language of LANGUAGES)
+      expect(Object.keys(repliesIn(language)).sort()).toEqual(Object.keys(samples).sort());
+  });
+
+  test.each(walked)('$language $name is GSM-7 and short: $text', ({ name, text }) => {
+    const { encoding, segments } = countSegments(text);
+    expect(encoding).toBe('GSM-7');
+    expect(segments).toBeLessThanOrEqual(mayTakeTwoSegments.has(name) ? 2 : 1);
+    expect(text).toBe(text.trim());
+    expect(text).not.toMatch(/undefined|null|NaN|\s{2}[^\n]|\.\./u);
+  });
+
+  test.each(walked)('$language $name names no reserved word: $text', ({ name, text }) => {
+    if (mayNameReserved.has(name)) expect(text).toMatch(reserved);
+    else expect(text).not.toMatch(reserved);
+  });
+
+  test('the check of reserved words sees them', () => {
+    expect('Réponds STOP pour finir').toMatch(reserved);
+    expect('Reply cancel.').toMatch(reserved);
+    expect('Réponds ARRÊT').toMatch(reserved);
+    expect('Rappel arrêté, cancelled').not.toMatch(reserved);
+  });
+});
+
+describe('wording', () => {
+  test('a reminder keeps its own closing mark', () => {
+    expect(repliesIn('fr').reminderFired('appeler maman ?')).toBe(
+      'Rappel : appeler maman ? Réponds FAIT ou PLUS TARD.',
+    );
+    expect(repliesIn('fr').reminderFired('sortir le linge.')).toBe(
+      'Rappel : sortir le linge. Réponds FAIT ou PLUS TARD.',
+    );
+  });
+
+  test('a late reminder says how late, in round units', () => {
+    const english = repliesIn('en');
+    expect(english.reminderFiredLate('oven', 0)).toContain('1 min late');
+    expect(english.reminderFiredLate('oven', 59)).toContain('59 min late');
+    expect(english.reminderFiredLate('oven', 125)).toContain('2 h late');
+    expect(english.reminderFiredLate('oven', 60 * 72)).toContain('3 days late');
+  });
+
+  test('the shopping list has one name in the record and one in each language', () => {
+    expect(repliesIn('en').listLabel('courses')).toBe('shopping');
+    expect(repliesIn('fr').listLabel('courses')).toBe('courses');
+    expect(repliesIn('en').listLabel('constructor')).toBe('constructor');
+  });
+});

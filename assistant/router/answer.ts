@@ -1,0 +1,105 @@
+import { DateTime } from 'luxon';
+import { readOnlyTime } from '../intents/clock.ts';
+import { reminderText } from '../intents/reminder.ts';
+import type { RuleContext } from '../intents/rule.ts';
+import type { Said } from '../intents/said.ts';
+import { dropsQuestion } from '../intents/talk.ts';
+import type { PendingQuestion } from '../ports/pending-questions.ts';
+import { withoutClosing, withoutOpening } from './courtesy.ts';
+import type { Recognised } from './recognised.ts';
+
+/**
+ * Reads a text as the answer to the question still open; `null` when it is not one. A `direct` answer (a time, a number, "laisse
+ * tomber") goes before every rule; a `free` one (the words of a reminder or a note) only after they all declined.
+ */
+export function answer(
+  said: Said,
+  pending: PendingQuestion,
+  context: RuleContext,
+  how: 'direct' | 'free',
+): Recognised | null {
+  const plain = withoutClosing(withoutOpening(said));
+  const recognised = (intent: Recognised['intent']): Recognised => ({
+    rule: `answer.${pending.kind}`,
+    intent,
+    language: null,
+  });
+  if (how === 'direct' && dropsQuestion(plain.folded)) return recognised({ kind: 'question.drop' });
+  switch (pending.kind) {
+    case 'reminder-time': {
+      if (how !== 'direct') return null;
+      const intent = timeAnswer(plain, pending, context);
+      return intent && recognised(intent);
+    }
+    case 'reminder-text': {
+      if (how !== 'free' || said.question || plain.typed.length > 120) return null;
+      const text = reminderText(plain.typed);
+      return text === ''
+        ? null
+        : recognised({ kind: 'reminder.create', text, at: new Date(pending.at) });
+    }
+    case 'note-body':
+      return how === 'free' ? recognised({ kind: 'note.add', body: said.typed }) : null;
+    case 'which': {
+      const number =
+        /^(?:(?:le|la|the|numero|number|n|no|fait|done)\b\.? ?|#)*(\d{1,2})[.)]?$/u.exec(
+          plain.folded,
+        )?.[1];
+      if (how !== 'direct' || number === undefined) return null;
+      return recognised(chosen(Number(number), pending, context));
+    }
+  }
+}
+
+/** An hour without a day ("20h", "8pm") is meant for the day already said. */
+const hourOnly =
+  /^(?:(?:plutot|vers|a|at|around|pour|for) )?\d{1,2} ?(?:h|heures?|:|am|pm|a\.m|p\.m|o'clock)[\d apm.]*(?:du (?:matin|soir)|de l'apres-midi|in the (?:morning|evening|afternoon))?$|^(?:a )?(?:midi|minuit|noon|midnight)$/u;
+
+function timeAnswer(
+  said: Said,
+  pending: Extract<PendingQuestion, { kind: 'reminder-time' }>,
+  context: RuleContext,
+): Recognised['intent'] | null {
+  const bare = /^(?:(?:a|at|vers|around) )?(\d{1,2})$/u.exec(said.folded)?.[1];
+  const typed =
+    bare === undefined ? said.typed : context.language === 'fr' ? `${bare}h` : `at ${bare}`;
+  const near = pending.near === undefined ? null : startOfDay(pending.near, context);
+  const later =
+    near !== null && near > context.now && (bare !== undefined || hourOnly.test(said.folded));
+  const reading = readOnlyTime(typed, later ? { ...context, now: near } : context);
+  if (reading?.at == null) return null;
+  if (reading.doubt !== null)
+    return {
+      kind: 'reminder.ask-time',
+      text: pending.text,
+      doubt: reading.doubt,
+      near: reading.doubt === 'past' ? null : reading.at,
+    };
+  return { kind: 'reminder.create', text: pending.text, at: reading.at };
+}
+
+function startOfDay(instant: string, context: RuleContext): Date {
+  return DateTime.fromISO(instant, { zone: context.timeZone }).startOf('day').toJSDate();
+}
+
+function chosen(
+  number: number,
+  pending: Extract<PendingQuestion, { kind: 'which' }>,
+  context: RuleContext,
+): Recognised['intent'] {
+  switch (pending.verb) {
+    case 'done':
+      return { kind: 'done', numbers: [number], words: null };
+    case 'cancel':
+      return { kind: 'remove', numbers: [number] };
+    case 'snooze':
+      return {
+        kind: 'snooze',
+        number,
+        words: null,
+        at: pending.at === undefined ? context.now : new Date(pending.at),
+        byDefault: false,
+        timeOnly: false,
+      };
+  }
+}

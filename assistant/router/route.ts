@@ -1,0 +1,134 @@
+import { detectLanguage } from '../detect-language.ts';
+import type { Intent } from '../intents/intent.ts';
+import { matchRule, type Rule, type RuleContext } from '../intents/rule.ts';
+import { asSaid, type Said } from '../intents/said.ts';
+import type { Language } from '../language.ts';
+import type { PendingQuestion } from '../ports/pending-questions.ts';
+import type { Profile } from '../ports/user-record.ts';
+import { answer } from './answer.ts';
+import { withoutClosing, withoutOpening } from './courtesy.ts';
+import { correctCommand } from './misspelling.ts';
+import type { Recognised } from './recognised.ts';
+import { rules } from './rules.ts';
+
+export interface RouteContext {
+  readonly now: Date;
+  readonly profile: Profile;
+  /** How many numbered lines were last shown and are still valid; default 0. */
+  readonly shownCount?: number;
+  /** The question still open, when there is one. */
+  readonly pending?: PendingQuestion | null;
+}
+
+export interface Route {
+  /** `null` when nothing was recognised. */
+  readonly intent: Intent | null;
+  /** Only a certain intent is executed; an unsure text goes to the agent. */
+  readonly certainty: 'certain' | 'unsure';
+  /** The language to answer in: that of the text when it is clear, else that of the profile. */
+  readonly language: Language;
+  readonly explanation: {
+    /** The rule that recognised the text. */
+    readonly rule: string | null;
+    readonly slots: Readonly<Record<string, unknown>>;
+    /** Rules whose words matched and that declined, with their reason. */
+    readonly considered: readonly { readonly rule: string; readonly why: string }[];
+  };
+}
+
+/** Longer texts are never commands; they are left to the agent. */
+const LONGEST_COMMAND = 1000;
+
+/**
+ * Decides what a text asks for, in French or English whatever the profile says. Pure, and well under 5 ms.
+ * When in doubt it is unsure: a wrong action is worse than a question.
+ */
+export function route(text: string, context: RouteContext): Route {
+  const { profile } = context;
+  const ruleContext: RuleContext = {
+    now: context.now,
+    timeZone: profile.timeZone,
+    language: profile.language,
+    shownCount: context.shownCount ?? 0,
+  };
+  const considered: { rule: string; why: string }[] = [];
+  const said = asSaid(text);
+  if (said.typed === '' || said.typed.length > LONGEST_COMMAND) {
+    considered.push({ rule: 'any', why: said.typed === '' ? 'an empty text' : 'too long' });
+    return unsure(text, profile.language, considered);
+  }
+  const pending = context.pending ?? null;
+  const found =
+    (pending && answer(said, pending, ruleContext, 'direct')) ??
+    recognise(said, ruleContext, considered) ??
+    corrected(said, ruleContext, considered) ??
+    (pending && answer(said, pending, ruleContext, 'free'));
+  if (found === null) return unsure(text, profile.language, considered);
+
+  return {
+    intent: found.intent,
+    certainty: 'certain',
+    language: languageOf(found, text, profile.language),
+    explanation: { rule: found.rule, slots: slotsOf(found.intent), considered },
+  };
+}
+
+function recognise(
+  said: Said,
+  context: RuleContext,
+  considered: { rule: string; why: string }[],
+): Recognised | null {
+  const opened = withoutOpening(said);
+  const closed = withoutClosing(opened);
+  for (const rule of rules) {
+    const found = attempt(rule, rule.keepsClosing === true ? opened : closed, context, considered);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function attempt(
+  rule: Rule<Intent>,
+  said: Said,
+  context: RuleContext,
+  considered: { rule: string; why: string }[],
+): Recognised | null {
+  const match = matchRule(rule, said);
+  if (match === null) return null;
+  // A rule in one language reads its times in that language first.
+  const verdict = rule.read(match, { ...context, language: rule.language ?? context.language });
+  if ('kind' in verdict) return { rule: rule.name, intent: verdict, language: rule.language };
+  considered.push({ rule: rule.name, why: verdict.refused });
+  return null;
+}
+
+function corrected(
+  said: Said,
+  context: RuleContext,
+  considered: { rule: string; why: string }[],
+): Recognised | null {
+  const fixed = correctCommand(withoutOpening(said));
+  return fixed === null ? null : recognise(fixed, context, considered);
+}
+
+function slotsOf(intent: Intent): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(intent).filter(([name]) => name !== 'kind'));
+}
+
+function languageOf(found: Recognised, text: string, profile: Language): Language {
+  if (found.intent.kind === 'language.set') return found.intent.language;
+  return found.language ?? detectLanguage(text) ?? profile;
+}
+
+function unsure(
+  text: string,
+  profile: Language,
+  considered: Route['explanation']['considered'],
+): Route {
+  return {
+    intent: null,
+    certainty: 'unsure',
+    language: detectLanguage(text) ?? profile,
+    explanation: { rule: null, slots: {}, considered },
+  };
+}

@@ -1,0 +1,24 @@
+import { doneRules } from '../intents/done.ts';
+import type { Intent } from '../intents/intent.ts';
+import { listRules } from '../intents/list.ts';
+import { noteRules } from '../intents/note.ts';
+import { reminderRules } from '../intents/reminder.ts';
+import type { Rule } from '../intents/rule.ts';
+import { settingsRules } from '../intents/settings.ts';
+import { talkRules } from '../intents/talk.ts';
+import { taskRules } from '../intents/task.ts';
+import { timeOnlyRule } from '../intents/time-only.ts';
+
+/** Every rule, in the order in which they are tried: the first that accepts decides. */
+export const rules: readonly Rule<Intent>[] = [
+  ...talkRules,
+  ...settingsRules,
+  ...doneRules,
+  timeOnlyRule,
+  ...taskRules,
+  ...reminderRules.filter((rule) => rule.name !== 'reminder.bare'),
+  ...listRules,
+  ...noteRules,
+  // Last, because it reads texts that ask for nothing in so many words.
+  ...reminderRules.filter((rule) => rule.name === 'reminder.bare'),
+];

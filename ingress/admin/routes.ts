@@ -1,0 +1,29 @@
+import { Router } from 'express';
+import type { IngressDependencies } from '../dependencies.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
+import { loginRoutes } from './login.ts';
+import { LOGIN_CSS } from './login-page.ts';
+import { queueBoard } from './queues.ts';
+import { adminSessions, requireAdmin, sameOriginOnly } from './session.ts';
+
+const BOARD = '/admin/queues';
+
+/** Everything under `/admin`: the login is open, all the rest is behind it. */
+export function adminRoutes(
+  dependencies: Pick<IngressDependencies, 'knex' | 'wake' | 'conveyor' | 'admin'>,
+): { readonly router: Router; close(): Promise<void> } {
+  const sessions = adminSessions(dependencies.admin);
+  const router = Router();
+  router.get('/admin/login.css', (_request, response) => {
+    response.type('css').send(LOGIN_CSS);
+  });
+  router.use('/admin', sameOriginOnly, sessions.middleware);
+  router.use(loginRoutes(dependencies));
+  router.use('/admin', requireAdmin);
+  router.get('/admin', (_request, response) => {
+    response.redirect(303, BOARD);
+  });
+  router.use(BOARD, queueBoard(dependencies, BOARD));
+  router.use(deadLetterRoutes(dependencies));
+  return { router, close: () => sessions.close() };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineJob } from '../definition.ts';
+
+/** Work that a schedule starts: which tick it was, as an ISO 8601 instant. */
+const tick = z.object({ tick: z.iso.datetime() });
+
+/** Finds the reminders that are due and puts their texts in the outbox. */
+export const fireReminders = defineJob({
+  name: 'fire-reminders',
+  tier: 'high',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'fire-reminders',
+});
+
+/** Wakes lanes that have work and no token: after it, nothing owed is forgotten. */
+export const sweepLanes = defineJob({
+  name: 'sweep-lanes',
+  tier: 'critical',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'sweep-lanes',
+});
+
+/** Asks the carrier for the prices it had not told yet. */
+export const reconcilePrices = defineJob({
+  name: 'reconcile-prices',
+  tier: 'low',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'reconcile-prices',
+});
+
+/** Forgets people who wrote once and never agreed. */
+export const forgetUnconsented = defineJob({
+  name: 'forget-unconsented',
+  tier: 'low',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'forget-unconsented',
+});

@@ -1,0 +1,23 @@
+import type { JobName } from '../jobs/registry.ts';
+
+/** When → which job. Times are UTC. */
+export interface Schedule {
+  readonly name: string;
+  /** With seconds as the first of six fields. */
+  readonly cron: string;
+  readonly job: Extract<
+    JobName,
+    'fire-reminders' | 'sweep-lanes' | 'reconcile-prices' | 'forget-unconsented'
+  >;
+}
+
+/**
+ * Every schedule. Each job looks for whatever is due when it runs, so ticks that were missed
+ * are made up for by one run.
+ */
+export const SCHEDULES: readonly Schedule[] = [
+  { name: 'fire-reminders', cron: '* * * * * *', job: 'fire-reminders' },
+  { name: 'sweep-lanes', cron: '*/2 * * * * *', job: 'sweep-lanes' },
+  { name: 'reconcile-prices', cron: '0 */10 * * * *', job: 'reconcile-prices' },
+  { name: 'forget-unconsented', cron: '0 30 3 * * *', job: 'forget-unconsented' },
+];

@@ -1,0 +1,95 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { Knex } from 'knex';
+import cron from 'node-cron';
+import { seekLeadership } from '../db/leadership.ts';
+import { claimTick, lastTick } from '../db/schedule-ticks.ts';
+import type { Conveyor } from '../jobs/conveyor.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import { JOBS } from '../jobs/registry.ts';
+import type { Logger } from '../platform/pino/logger.ts';
+import { SCHEDULES, type Schedule } from './schedules.ts';
+
+export interface SchedulerDependencies {
+  readonly knex: Knex;
+  readonly conveyor: Conveyor;
+  readonly logger: Logger;
+  /** A direct connection for the election, not through a pooler. */
+  readonly databaseUrl: string;
+}
+
+export interface RunningSchedulers {
+  readonly leads: boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts the schedules. Any number of replicas may run: one leads, and each tick is passed on at most once. */
+export function startSchedulers(
+  dependencies: SchedulerDependencies,
+  schedules: readonly Schedule[] = SCHEDULES,
+): RunningSchedulers {
+  const { logger } = dependencies;
+  const attempt = (schedule: Schedule, tick: Date) =>
+    passOn(schedule, tick, dependencies).catch((error: unknown) => {
+      logger.warn(
+        { err: error, schedule: schedule.name },
+        'a tick could not be passed on; the next one makes up for it',
+      );
+    });
+  const leadership = seekLeadership(dependencies.databaseUrl, {
+    onElected: () => {
+      logger.info('leading the schedules');
+      void Promise.all(
+        schedules.map(async (schedule) => {
+          if (await missedTick(schedule, dependencies.knex)) await attempt(schedule, new Date());
+        }),
+      ).catch((error: unknown) => {
+        logger.warn({ err: error }, 'missed ticks could not be read');
+      });
+    },
+    onError: (error) => {
+      logger.warn({ err: error }, 'no connection for the election; trying again');
+    },
+  });
+  const tasks = schedules.map((schedule) =>
+    cron.schedule(
+      schedule.cron,
+      async ({ date }) => {
+        if (leadership.leads) await attempt(schedule, date);
+      },
+      { name: schedule.name, timezone: 'Etc/UTC', noOverlap: true, suppressMissedWarning: true },
+    ),
+  );
+  return {
+    get leads() {
+      return leadership.leads;
+    },
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await leadership.stop();
+    },
+  };
+}
+
+/** Claims a tick and enqueues its job together: a tick whose job could not be enqueued stays unclaimed. */
+async function passOn(
+  schedule: Schedule,
+  tick: Date,
+  { knex, conveyor }: SchedulerDependencies,
+): Promise<void> {
+  await knex.transaction(async (tx) => {
+    if (await claimTick(tx, schedule.name, tick)) {
+      await enqueue(conveyor, JOBS[schedule.job], { tick: tick.toISOString() });
+    }
+  });
+}
+
+/** Whether a tick went by since the last one that was passed on, as after a time without any scheduler. */
+async function missedTick(schedule: Schedule, knex: Knex): Promise<boolean> {
+  const last = await lastTick(knex, schedule.name);
+  if (last === null) return false;
+  const next = CronExpressionParser.parse(schedule.cron, {
+    currentDate: last,
+    tz: 'Etc/UTC',
+  }).next();
+  return next.getTime() < Date.now();
+}

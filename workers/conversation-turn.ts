@@ -1,0 +1,160 @@
+import { isDatabaseAway } from '../db/database-away.ts';
+import { bury } from '../db/dead-letters.ts';
+import {
+  claimMessages,
+  handBack,
+  markFailed,
+  type InboundMessage,
+} from '../db/inbound-messages.ts';
+import { backoffMs, FenceLostError, holdFence, type Fence } from '../db/lanes.ts';
+import { readPerson } from '../db/people.ts';
+import { withUser } from '../db/with-user.ts';
+import { LANES } from '../jobs/lanes.ts';
+import { DONE, later, laterAt, type Outcome } from '../jobs/outcome.ts';
+import type { TurnToken } from '../jobs/definitions/turns.ts';
+import { AppError } from '../platform/errors.ts';
+import { answer, type Answered } from './conversation/answer.ts';
+import { askModel } from './conversation/ask-model.ts';
+import { putInOutbox } from './sending/put-in-outbox.ts';
+import { welcome } from './conversation/welcome.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import { repliesIn } from '../assistant/replies/in-language.ts';
+
+/** After this many errors, or crashes, a text is given up and kept as a dead letter. */
+const MAX_ERRORS = 5;
+const MAX_CLAIMS = 6;
+
+export type ConversationDependencies = Pick<
+  WorkerDependencies,
+  'knex' | 'wake' | 'logger' | 'metrics' | 'model' | 'settings' | 'stopping' | 'now'
+>;
+
+/**
+ * Takes a turn in a user's conversation: reads the head of the line, answers it in order, at most a quantum.
+ * Each answer is one transaction: effects, replies and "handled" are committed together, under the fence, or not at all.
+ */
+export async function conversationTurn(
+  { userId }: TurnToken,
+  dependencies: ConversationDependencies,
+): Promise<Outcome> {
+  const { knex } = dependencies;
+  const { quantum } = LANES.conversation;
+  const claimed = await withUser(knex, userId, (tx) =>
+    claimMessages(tx, { userId, stream: 'conversation' }, quantum),
+  );
+  if (claimed.notBefore !== null) return laterAt(claimed.notBefore, dependencies.now());
+  let line = claimed.messages;
+  try {
+    while (line.length > 0) {
+      if (dependencies.stopping.aborted)
+        return await giveBack(line, claimed.fence, dependencies, 0);
+      const handled = await handleHead(line, claimed.fence, dependencies);
+      if (handled.kind === 'wait')
+        return await giveBack(line, claimed.fence, dependencies, handled.ms);
+      line = line.slice(handled.count);
+      if (handled.kind === 'failed')
+        return await giveBack(line, claimed.fence, dependencies, 0, handled.retryInMs);
+    }
+  } catch (error) {
+    // Another turn has the lane now and does this work: there is nothing to save.
+    if (error instanceof FenceLostError) return DONE;
+    throw error;
+  } finally {
+    await dependencies.wake('outbound', userId);
+  }
+  // A longer line goes to the end of the queue, so that everybody gets a turn.
+  if (claimed.messages.length === quantum) await dependencies.wake('conversation', userId);
+  return DONE;
+}
+
+type Handled =
+  Answered | { readonly kind: 'failed'; readonly count: number; readonly retryInMs: number };
+
+async function handleHead(
+  line: readonly InboundMessage[],
+  fence: Fence,
+  dependencies: ConversationDependencies,
+): Promise<Handled> {
+  const [head] = line;
+  if (head === undefined) throw new RangeError('The line is empty');
+  if (head.claims > MAX_CLAIMS) return giveUp(head, fence, dependencies, 'POISON_CRASHED');
+  try {
+    const answered = await withUser(dependencies.knex, fence.userId, async (tx) => {
+      await holdFence(tx, fence);
+      const person = await readPerson(tx);
+      return person.status === 'onboarding'
+        ? welcome(tx, person, head, dependencies)
+        : answer(tx, line, dependencies);
+    });
+    return answered.kind === 'ask-model'
+      ? await askModel(line, answered, fence, dependencies)
+      : answered;
+  } catch (error) {
+    // Errors of the connection are not the text's: the whole turn is tried again and nobody is blamed.
+    if (error instanceof FenceLostError || isDatabaseAway(error)) throw error;
+    return failed(head, fence, dependencies, error);
+  }
+}
+
+/** What happens to a text whose handling threw: tried again later at the head of its line, or given up. */
+async function failed(
+  head: InboundMessage,
+  fence: Fence,
+  dependencies: ConversationDependencies,
+  error: unknown,
+): Promise<Handled> {
+  const code = error instanceof AppError ? error.code : 'UNEXPECTED';
+  dependencies.logger.error(
+    { err: error, code, inbound: head.seq, errors: head.errors + 1 },
+    'a text could not be handled',
+  );
+  const permanent = error instanceof AppError && !error.retryable;
+  if (permanent || head.errors + 1 >= MAX_ERRORS) return giveUp(head, fence, dependencies, code);
+  const retryInMs = backoffMs(head.errors + 1);
+  await withUser(dependencies.knex, fence.userId, async (tx) => {
+    await holdFence(tx, fence);
+    await markFailed(tx, head.seq, { code, retryInMs });
+  });
+  return { kind: 'failed', count: 1, retryInMs };
+}
+
+/** Takes a text out of the line and tells its sender, so that they can say it again. */
+async function giveUp(
+  head: InboundMessage,
+  fence: Fence,
+  dependencies: ConversationDependencies,
+  cause: string,
+): Promise<Handled> {
+  await withUser(dependencies.knex, fence.userId, async (tx) => {
+    await holdFence(tx, fence);
+    await bury(tx, { userId: fence.userId, origin: 'inbound', originSeq: head.seq, cause });
+    const { language } = await readPerson(tx);
+    await putInOutbox(tx, {
+      userId: fence.userId,
+      to: head.from,
+      texts: [repliesIn(language).failed()],
+      key: `failed:${head.sid}`,
+    });
+  });
+  dependencies.metrics.deadLetters.inc({ origin: 'inbound', cause });
+  return { kind: 'answered', count: 1 };
+}
+
+/** Gives back what was claimed and not handled, for a next turn. */
+async function giveBack(
+  line: readonly InboundMessage[],
+  fence: Fence,
+  dependencies: ConversationDependencies,
+  delayMs: number,
+  comeBackMs = delayMs,
+): Promise<Outcome> {
+  await withUser(dependencies.knex, fence.userId, async (tx) => {
+    await holdFence(tx, fence);
+    await handBack(
+      tx,
+      line.map((message) => message.seq),
+      delayMs,
+    );
+  });
+  return later(comeBackMs);
+}

@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon';
+import { repliesIn } from '../../assistant/replies/in-language.ts';
+import type { ModelMessage } from '../../assistant/ports/model.ts';
+import { markHandled, recentConversation, type InboundMessage } from '../../db/inbound-messages.ts';
+import { holdFence, type Fence } from '../../db/lanes.ts';
+import { withUser } from '../../db/with-user.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { WorkerDependencies } from '../dependencies.ts';
+import { putInOutbox } from '../sending/put-in-outbox.ts';
+import type { Answered, ForModel } from './answer.ts';
+
+/** The conversation that the model is shown: at most this old, at most this many texts. */
+const MEMORY = { withinMs: 3_600_000, limit: 20 };
+/** The longest that somebody waits for a model: the timeout of the medium class and one fallback. */
+const PATIENCE_MS = 40_000;
+
+/**
+ * Has the model answer the first texts of a line. No transaction is open while it thinks.
+ * When it cannot, the user is told so kindly: an honest answer now beats a good one never.
+ */
+export async function askModel(
+  line: readonly InboundMessage[],
+  asked: ForModel,
+  fence: Fence,
+  dependencies: Pick<
+    WorkerDependencies,
+    'knex' | 'model' | 'logger' | 'metrics' | 'now' | 'stopping'
+  >,
+): Promise<Answered> {
+  const { knex, model } = dependencies;
+  const [head] = line;
+  if (head === undefined || model === null) throw new RangeError('Nothing to ask, or nobody');
+  const before = await withUser(knex, fence.userId, (tx) =>
+    recentConversation(tx, fence.userId, { ...MEMORY, beforeSeq: head.seq }),
+  );
+  const { text, by } = await replyOf(model, before, asked, dependencies);
+  await withUser(knex, fence.userId, async (tx) => {
+    await holdFence(tx, fence);
+    await putInOutbox(tx, {
+      userId: fence.userId,
+      to: head.from,
+      texts: [text],
+      key: `in:${head.sid}`,
+    });
+    await markHandled(
+      tx,
+      line.slice(0, asked.count).map((message) => message.seq),
+      { handledBy: by },
+    );
+  });
+  dependencies.metrics.turns.inc({ by: 'model', intent: 'chat' });
+  return { kind: 'answered', count: asked.count };
+}
+
+async function replyOf(
+  model: NonNullable<WorkerDependencies['model']>,
+  before: readonly ModelMessage[],
+  asked: ForModel,
+  dependencies: Pick<WorkerDependencies, 'logger' | 'now' | 'stopping'>,
+): Promise<{ text: string; by: string }> {
+  const { language, timeZone } = asked;
+  try {
+    const reply = await model.reply({
+      language,
+      localTime: DateTime.fromJSDate(dependencies.now(), { zone: timeZone }).toFormat(
+        "cccc d LLLL yyyy 'at' HH:mm ZZZZ",
+      ),
+      conversation: [...before, { role: 'user', text: asked.text }],
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    dependencies.logger.info(
+      {
+        model: reply.model,
+        tokens_used: reply.inputTokens + reply.outputTokens,
+        use_case: 'plain-reply',
+      },
+      'the model replied',
+    );
+    return { text: reply.text, by: `model:${reply.model}` };
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'UNEXPECTED';
+    dependencies.logger.warn(
+      { err: error, code, use_case: 'plain-reply' },
+      'the model did not reply',
+    );
+    return { text: repliesIn(language).modelBusy(), by: `model-failed:${code}` };
+  }
+}

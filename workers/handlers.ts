@@ -1,0 +1,22 @@
+import type { JobName } from '../jobs/registry.ts';
+import { conversationTurn } from './conversation-turn.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import { fireReminders } from './fire-reminders.ts';
+import { forgetUnconsented } from './forget-unconsented.ts';
+import type { Handler } from './handler.ts';
+import { keywordTurn } from './keyword-turn.ts';
+import { outboundTurn } from './outbound-turn.ts';
+import { reconcilePrices } from './reconcile-prices.ts';
+import { sweepLanes } from './sweep-lanes.ts';
+
+/** The handler of every job: leaving one out does not compile. */
+export const HANDLERS: { readonly [Name in JobName]: Handler<Name, WorkerDependencies> } = {
+  'keyword-turn': keywordTurn,
+  'conversation-turn': conversationTurn,
+  'outbound-turn': (token, dependencies) => outboundTurn('outbound', token, dependencies),
+  'outbound-bulk-turn': (token, dependencies) => outboundTurn('outbound-bulk', token, dependencies),
+  'fire-reminders': fireReminders,
+  'sweep-lanes': sweepLanes,
+  'reconcile-prices': reconcilePrices,
+  'forget-unconsented': forgetUnconsented,
+};

@@ -1,0 +1,84 @@
+import { classifyKeyword } from '../assistant/opt-out/classify-keyword.ts';
+import { repliesIn } from '../assistant/replies/in-language.ts';
+import {
+  claimMessages,
+  markHandled,
+  moveToConversation,
+  type InboundMessage,
+} from '../db/inbound-messages.ts';
+import { holdFence } from '../db/lanes.ts';
+import { isOptedOut, optIn, optOut, readPerson } from '../db/people.ts';
+import { withUser, type UserTransaction } from '../db/with-user.ts';
+import { LANES } from '../jobs/lanes.ts';
+import { DONE, laterAt, type Outcome } from '../jobs/outcome.ts';
+import type { TurnToken } from '../jobs/definitions/turns.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import { putInOutbox } from './sending/put-in-outbox.ts';
+
+/**
+ * Obeys the words about being texted at all. They pass the line of the conversation, and are facts about the number.
+ * Where the carrier has already answered (`OptOutType`), we do not answer too.
+ */
+export async function keywordTurn(
+  { userId }: TurnToken,
+  dependencies: Pick<WorkerDependencies, 'knex' | 'wake' | 'metrics' | 'now'>,
+): Promise<Outcome> {
+  const { quantum } = LANES.keyword;
+  const lane = { userId, stream: 'keyword' } as const;
+  const claimed = await withUser(dependencies.knex, userId, (tx) =>
+    claimMessages(tx, lane, quantum),
+  );
+  if (claimed.notBefore !== null) return laterAt(claimed.notBefore, dependencies.now());
+  await withUser(dependencies.knex, userId, async (tx) => {
+    await holdFence(tx, claimed.fence);
+    for (const message of claimed.messages) await obey(tx, userId, message, dependencies);
+  });
+  await Promise.all([
+    dependencies.wake('outbound', userId),
+    dependencies.wake('conversation', userId),
+  ]);
+  if (claimed.messages.length === quantum) await dependencies.wake('keyword', userId);
+  return DONE;
+}
+
+async function obey(
+  tx: UserTransaction,
+  userId: string,
+  message: InboundMessage,
+  dependencies: Pick<WorkerDependencies, 'metrics'>,
+): Promise<void> {
+  const person = await readPerson(tx);
+  const replies = repliesIn(person.language);
+  const keyword = message.optOutType?.toLowerCase() ?? classifyKeyword(message.body)?.keyword;
+  const carrierAnswered = message.optOutType !== null;
+  const reply = (text: string, confirmsOptOut = false) =>
+    carrierAnswered
+      ? Promise.resolve()
+      : putInOutbox(tx, {
+          userId,
+          to: message.from,
+          texts: [text],
+          key: `in:${message.sid}`,
+          confirmsOptOut,
+        });
+
+  if (keyword === 'stop') {
+    await optOut(tx, message.from, carrierAnswered ? 'carrier' : 'text');
+    await reply(replies.optOutConfirmed(), true);
+  } else if (keyword === 'start') {
+    // "Yes" is also an answer: it opts in only somebody who had opted out.
+    if (!(await isOptedOut(tx, message.from)) && !carrierAnswered) {
+      await moveToConversation(tx, message.seq);
+      return;
+    }
+    await optIn(tx, message.from);
+    await reply(replies.optInConfirmed());
+  } else {
+    await reply(replies.helpMenu());
+  }
+  dependencies.metrics.turns.inc({ by: 'keyword', intent: keyword ?? 'help' });
+  await markHandled(tx, [message.seq], {
+    handledBy: `keyword:${keyword ?? 'help'}`,
+    erase: person.status === 'onboarding',
+  });
+}

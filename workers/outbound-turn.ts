@@ -1,0 +1,136 @@
+import {
+  headOfLine,
+  markCancelled,
+  markPending,
+  markSending,
+  type OutgoingText,
+} from '../db/outbox.ts';
+import { reservePace } from '../db/send-pace.ts';
+import { bury } from '../db/dead-letters.ts';
+import { withUser, type UserTransaction } from '../db/with-user.ts';
+import { LANES } from '../jobs/lanes.ts';
+import { DONE, later, laterAt, type Outcome } from '../jobs/outcome.ts';
+import type { TurnToken } from '../jobs/definitions/turns.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import { reconcile } from './sending/reconcile.ts';
+import { sendText } from './sending/send-text.ts';
+
+export type SendingDependencies = Pick<
+  WorkerDependencies,
+  'knex' | 'sender' | 'logger' | 'metrics' | 'now' | 'settings' | 'stopping' | 'wake'
+>;
+
+/** A text that was claimed this often and never settled kills whoever sends it. */
+const MAX_CLAIMS = 6;
+/**
+ * An attempt may still be under way for this long after its worker died: the client gives up after 10 s.
+ * Only after it is the carrier asked whether it has the text.
+ */
+export const IN_FLIGHT_MS = 15_000;
+/** Bulk texts take this share of the sender's rate, so that there is always room for an answer. */
+const BULK_SHARE = 0.7;
+
+/** What is to be done about the head of a line. */
+type Head =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'not-yet'; readonly delayMs: number }
+  | { readonly kind: 'send' | 'reconcile'; readonly text: OutgoingText };
+
+/**
+ * Takes a turn in sending to one user: the texts in order, at most a quantum. The next one is sent only when the one
+ * before it is settled, so that the parts of an answer arrive in order.
+ */
+export async function outboundTurn(
+  stream: 'outbound' | 'outbound-bulk',
+  { userId }: TurnToken,
+  dependencies: SendingDependencies,
+): Promise<Outcome> {
+  for (let handled = 0; handled < LANES[stream].quantum; handled++) {
+    if (dependencies.stopping.aborted) return later(0);
+    const claimedAt = performance.now();
+    const head = await withUser(dependencies.knex, userId, (tx) =>
+      takeHead(tx, { userId, stream }, dependencies),
+    );
+    switch (head.kind) {
+      case 'empty':
+        return DONE;
+      case 'not-yet':
+        return later(head.delayMs);
+      case 'settled':
+        break;
+      case 'send':
+      case 'reconcile': {
+        const settled =
+          head.kind === 'send'
+            ? await sendText(userId, head.text, claimedAt, dependencies)
+            : await reconcile(userId, head.text, dependencies);
+        if (settled.kind === 'later') return later(settled.delayMs);
+      }
+    }
+  }
+  await dependencies.wake(stream, userId);
+  return DONE;
+}
+
+/** Decides on the head of the line, and notes that it is being sent before anybody sends it. */
+async function takeHead(
+  tx: UserTransaction,
+  lane: { readonly userId: string; readonly stream: 'outbound' | 'outbound-bulk' },
+  dependencies: SendingDependencies,
+): Promise<Head> {
+  const text = await headOfLine(tx, lane);
+  if (text === null) return { kind: 'empty' };
+  if (!text.due) {
+    const wait = laterAt(text.runAt, dependencies.now());
+    return { kind: 'not-yet', delayMs: wait.kind === 'later' ? wait.delayMs : 0 };
+  }
+  if (text.state === 'sending') return { kind: 'reconcile', text };
+
+  const unwanted = reasonNotToSend(text);
+  if (unwanted !== null) {
+    await markCancelled(tx, text.seq, unwanted);
+    dependencies.metrics.sends.inc({ outcome: `cancelled:${unwanted}` });
+    return { kind: 'settled' };
+  }
+  if (text.claims >= MAX_CLAIMS) {
+    await bury(tx, {
+      userId: lane.userId,
+      origin: 'outbox',
+      originSeq: text.seq,
+      cause: 'POISON_CRASHED',
+    });
+    dependencies.metrics.deadLetters.inc({ origin: 'outbox', cause: 'POISON_CRASHED' });
+    return { kind: 'settled' };
+  }
+  const waitMs = text.paceReserved ? 0 : await pace(tx, lane.stream, text, dependencies);
+  if (waitMs > 0) {
+    await markPending(tx, text.seq, { delayMs: waitMs, paceReserved: true });
+    return { kind: 'not-yet', delayMs: waitMs };
+  }
+  await markSending(tx, text.seq, IN_FLIGHT_MS);
+  return { kind: 'send', text };
+}
+
+/** Opt-out is a fact that every sender obeys; a text out of time is worse than none. */
+function reasonNotToSend(text: OutgoingText): string | null {
+  if (text.optedOut && !text.confirmsOptOut) return 'opted-out';
+  if (text.expired) return 'expired';
+  if (text.unreachable) return 'unreachable';
+  return null;
+}
+
+async function pace(
+  tx: UserTransaction,
+  stream: 'outbound' | 'outbound-bulk',
+  text: OutgoingText,
+  { settings }: SendingDependencies,
+): Promise<number> {
+  if (settings.segmentsPerSecond === 0) return 0;
+  const bulk = stream === 'outbound-bulk';
+  return reservePace(tx, {
+    sender: bulk ? `${settings.senderName} bulk` : settings.senderName,
+    segments: text.segments,
+    segmentsPerSecond: settings.segmentsPerSecond * (bulk ? BULK_SHARE : 1),
+  });
+}
