@@ -11,6 +11,8 @@ const shared = {
 export default {
   // Two cores: two workers keep both busy without starving the servers that the tests start.
   maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/tests/support/count-reporter.mjs'],
   projects: [
     {
       ...shared,
@@ -21,6 +23,8 @@ export default {
     {
       ...shared,
       displayName: 'integration',
+      globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
       roots: ['<rootDir>/tests', '<rootDir>/db'],
       testMatch: ['**/*.test.ts'],
     },

@@ -4,9 +4,7 @@ import pg from 'pg';
 /** 64-bit integers arrive as numbers: ours are sequences and counts, far below 2^53. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === 20
-      ? Number
-      : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown),
+    oid === 20 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 /**

@@ -20,13 +20,21 @@ export interface FiredReminder {
   readonly dueAt: Date;
 }
 
+interface ReminderRow {
+  id: string;
+  text: string;
+  due_at: Date;
+  status: string;
+  fired_at: Date;
+}
+
 /** Turns every due reminder of a user from scheduled to fired, each exactly once, soonest first. */
 export async function fireDueReminders(tx: UserTransaction, now: Date): Promise<FiredReminder[]> {
-  const rows = (await tx('reminders')
+  const rows = await tx<ReminderRow>('reminders')
     .where({ status: 'scheduled' })
     .where('due_at', '<=', now)
     .update({ status: 'fired', fired_at: now })
-    .returning(['id', 'text', 'due_at'])) as { id: string; text: string; due_at: Date }[];
+    .returning(['id', 'text', 'due_at']);
   return rows
     .map((row) => ({ id: row.id, text: row.text, dueAt: row.due_at }))
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());

@@ -118,10 +118,12 @@ export async function claimMessages(
 }
 
 async function headRunAt(tx: UserTransaction, lane: Lane): Promise<Date | null> {
-  const head = (await tx('inbound_messages')
+  const head = await tx<{ user_id: string; stream: string; state: string; run_at: Date }>(
+    'inbound_messages',
+  )
     .where({ user_id: lane.userId, stream: lane.stream, state: 'pending' })
     .orderBy('seq')
-    .first('run_at')) as { run_at: Date } | undefined;
+    .first('run_at');
   return head?.run_at ?? null;
 }
 

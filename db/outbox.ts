@@ -247,7 +247,10 @@ export async function recipientOf(
   tx: UserTransaction,
   outboxId: string,
 ): Promise<{ readonly number: string; readonly stream: 'outbound' | 'outbound-bulk' } | null> {
-  const row = (await tx('outbox').where({ id: outboxId }).first('to_number', 'stream')) as
-    { to_number: string; stream: 'outbound' | 'outbound-bulk' } | undefined;
+  const row = await tx<Pick<OutgoingRow, 'id' | 'to_number'> & { stream: NewText['stream'] }>(
+    'outbox',
+  )
+    .where({ id: outboxId })
+    .first('to_number', 'stream');
   return row === undefined ? null : { number: row.to_number, stream: row.stream };
 }

@@ -47,27 +47,21 @@ export async function saveOnboarding(
     .update({ onboarding: JSON.stringify(onboarding), language });
 }
 
-/** The person agreed: from here on they are a user. */
+/** The welcome is over: from here on they are a user. Their consent was recorded when they gave it. */
 export async function activate(
   tx: UserTransaction,
   userId: string,
-  agreed: {
-    readonly language: Language;
-    readonly timeZone: string;
-    readonly evidence: string;
-    readonly number: string;
-  },
+  settled: { readonly language: Language; readonly timeZone: string; readonly number: string },
 ): Promise<void> {
   await tx('users').where({ id: userId }).update({
     status: 'active',
     onboarding: null,
-    language: agreed.language,
-    time_zone: agreed.timeZone,
+    language: settled.language,
+    time_zone: settled.timeZone,
   });
   await tx('user_phone_numbers')
-    .where({ number: agreed.number })
+    .where({ number: settled.number })
     .update({ verified_at: tx.fn.now() });
-  await recordConsent(tx, userId, { purpose: 'service', given: true, evidence: agreed.evidence });
 }
 
 /** Traces a yes or a no, with what proves it. */

@@ -40,7 +40,7 @@ export async function openUserRecord(
       const row = await users.update(userId, {
         ...chosen,
         ...given({ time_zone: change.timeZone }),
-      } as Partial<ProfileRow>);
+      });
       return { userId, language: row.language, timeZone: row.time_zone };
     },
     reminders: reminderStore(tx, journal, userId),

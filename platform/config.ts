@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { expected, variables, type Variables } from './config/variables.ts';
 
 export type Environment = 'development' | 'staging' | 'production' | 'test';

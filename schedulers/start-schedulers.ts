@@ -64,7 +64,7 @@ export function startSchedulers(
       return leadership.leads;
     },
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
       await leadership.stop();
     },
   };

@@ -92,6 +92,7 @@ async function handleHead(
   } catch (error) {
     // Errors of the connection are not the text's: the whole turn is tried again and nobody is blamed.
     if (error instanceof FenceLostError || isDatabaseAway(error)) throw error;
+    if (dependencies.stopping.aborted) return { kind: 'wait', ms: 0 };
     return failed(head, fence, dependencies, error);
   }
 }

@@ -38,8 +38,8 @@ function call(job: RunningJob, dependencies: WorkerDependencies): Promise<Outcom
   return callNamed(job.name, job.payload, dependencies);
 }
 
-function callNamed<Name extends JobName>(
-  name: Name,
+function callNamed(
+  name: JobName,
   given: unknown,
   dependencies: WorkerDependencies,
 ): Promise<Outcome> {

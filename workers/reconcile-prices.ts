@@ -20,7 +20,7 @@ export async function reconcilePrices(
     if (message?.price == null) continue;
     const { segments, price, priceUnit } = message;
     await withUser(dependencies.knex, userId, (tx) =>
-      recordPrice(tx, { sid, segments, price: String(price), currency: priceUnit ?? 'USD' }),
+      recordPrice(tx, { sid, segments, price, currency: priceUnit ?? 'USD' }),
     );
   }
   return DONE;

@@ -18,8 +18,8 @@ export const readEnglishDelay: PieceReader = (tokens, at, { strict }) => {
   }
   const fromNow = skipWords(tokens, duration.next, ['from', 'now']);
   if (fromNow !== -1) return { value: ahead, next: fromNow };
-  const military = /^\d{3,}$/.test(textAt(tokens, 0));
-  const whole = at === 0 && !strict && !military && duration.next === tokens.length;
+  const hour = /^\d{3,}$/.test(textAt(tokens, 0)) || textAt(tokens, 1) === 'h';
+  const whole = at === 0 && !strict && !hour && duration.next === tokens.length;
   return whole ? { value: ahead, next: duration.next } : null;
 };
 

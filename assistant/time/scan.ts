@@ -33,12 +33,14 @@ function readMention(
     to = more.next;
   }
   const ranged = to !== first.to;
+  const kind = first.lead?.kind;
+  const apart = kind === 'of' || (kind === 'from' && isMoved(tokens, at, rules));
   return {
     said,
     from: first.from,
     to,
     leadFrom: at,
-    qualifies: (first.lead?.kind === 'of' || first.lead?.kind === 'from') && !ranged,
+    qualifies: apart && !ranged,
   };
 }
 
@@ -140,6 +142,11 @@ function mergeDays(a: SaidDay, b: SaidDay): SaidDay | null {
   return null;
 }
 
+/** "décale le rappel de 15h", "change it from 3pm": the time it leaves, not the one it gets. */
+function isMoved(tokens: readonly Token[], at: number, rules: LanguageRules): boolean {
+  return tokens.slice(0, at).some(({ text }) => rules.movers.has(text));
+}
+
 /** "9h à 11h", "3 to 5pm", "9-11am": the beginning counts; the end lends it its "pm". */
 function readRangeEnd(
   tokens: readonly Token[],
@@ -154,7 +161,7 @@ function readRangeEnd(
   if (!link) return null;
   const between = tokens.slice(from, at).some(({ text }) => text === rules.between);
   if (link.value === 'between' && !between) return null;
-  if (tokens.slice(0, from).some(({ text }) => rules.movers.has(text))) return null;
+  if (isMoved(tokens, from, rules)) return null;
   const end = readPiece(tokens, link.next, rules, { lead: { kind: 'at' }, said, strict });
   if (!end?.value.clock || end.value.day) return null;
   const { clock } = said;

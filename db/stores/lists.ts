@@ -44,10 +44,10 @@ export function listStore(tx: UserTransaction, journal: Journal, userId: string)
       return rows.map((row) => toItem({ ...row, list: list.name }));
     },
     async open(name) {
-      const rows = (await openRows(name).select(
+      const rows: (ItemRow & { list: string })[] = await openRows(name).select(
         'list_items.*',
         'lists.name as list',
-      )) as (ItemRow & { list: string })[];
+      );
       return rows.map(toItem);
     },
     async names() {
@@ -62,10 +62,7 @@ export function listStore(tx: UserTransaction, journal: Journal, userId: string)
       return row === null ? null : withList(row);
     },
     async change(id, change) {
-      const row = await table.update(
-        id,
-        given({ done: change.done, text: change.text }) as Partial<ItemRow>,
-      );
+      const row = await table.update(id, given({ done: change.done, text: change.text }));
       return withList(row);
     },
     async clear(name) {

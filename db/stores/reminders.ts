@@ -52,7 +52,7 @@ export function reminderStore(
             text: change.text,
             due_at: change.dueAt,
             status: change.status,
-          }) as Partial<ReminderRow>,
+          }),
         ),
       );
     },

@@ -24,12 +24,7 @@ export function taskStore(tx: UserTransaction, journal: Journal, userId: string)
       return row === null ? null : toTask(row);
     },
     async change(id, change) {
-      return toTask(
-        await table.update(
-          id,
-          given({ done: change.done, title: change.title }) as Partial<TaskRow>,
-        ),
-      );
+      return toTask(await table.update(id, given({ done: change.done, title: change.title })));
     },
   };
 }

@@ -22,7 +22,7 @@ export async function lastUndoable(
   tx: UserTransaction,
   currentAction: string,
 ): Promise<string | null> {
-  const row = await tx<{ action_id: string }>('events as e')
+  const row: { action_id: string } | undefined = await tx('events as e')
     .whereNull('e.undoes')
     .whereNot('e.action_id', currentAction)
     .whereRaw('e.at > now() - ?::interval', [UNDOABLE])

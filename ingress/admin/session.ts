@@ -44,8 +44,9 @@ export function adminSessions(access: AdminAccess): AdminSessions {
   });
   return {
     middleware,
-    close: async () => {
-      await store.close();
+    close: () => {
+      store.close();
+      return Promise.resolve();
     },
   };
 }

@@ -31,7 +31,7 @@ export async function openDatabase(config: Config, dataDir: string): Promise<Dat
     applicationUrl: server.applicationUrl,
     ownerUrl: server.ownerUrl,
     embedded: true,
-    stop: server.stop,
+    stop: () => server.stop(),
   };
   await migrateDatabase(database, { queues: config.REDIS_URL === undefined });
   return database;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Router } from 'express';
+import type { Router } from 'express';
 import { ensureFirstAdmin } from '../../db/admins.ts';
 import { createIngressApp } from '../../ingress/app.ts';
 import { serve } from '../../ingress/serve.ts';
@@ -17,6 +17,9 @@ export interface Role {
   stop(graceMs: number): Promise<void>;
 }
 
+/** Shorter than the grace period of a stop, so that an attempt under way ends with an outcome. */
+const SEND_TIMEOUT_MS = 6_000;
+
 /** How long an unsure text waits for the rest of a burst. */
 const BURST = { waitMs: 1_500, capMs: 4_000 };
 
@@ -30,7 +33,7 @@ export async function startIngressRole(
 ): Promise<Role & { readonly port: number }> {
   const { settings, knex, logger, metrics, wake, conveyor, database, backend } = runtime;
   await ensureFirstAdmin(knex, settings.admin.email, await hashPassword(settings.admin.password));
-  const { app, close } = createIngressApp(
+  const ingress = createIngressApp(
     {
       knex,
       logger,
@@ -48,13 +51,13 @@ export async function startIngressRole(
     },
     extraRouters,
   );
-  const server = await serve(app, listenOn);
+  const server = await serve(ingress.app, listenOn);
   logger.info({ port: server.port }, 'listening');
   return {
     port: server.port,
     async stop(graceMs) {
       await server.stop(graceMs);
-      await close();
+      await ingress.close();
     },
   };
 }
@@ -66,6 +69,7 @@ export function startWorkersRole(runtime: Runtime, tiers: readonly Tier[]): Role
   const sender = createSmsSender({
     accountSid: twilio.accountSid,
     authToken: twilio.authTokens[0] ?? '',
+    timeoutMs: SEND_TIMEOUT_MS,
     ...(twilio.phoneNumber === undefined ? {} : { from: twilio.phoneNumber }),
     ...(twilio.messagingServiceSid === undefined
       ? {}

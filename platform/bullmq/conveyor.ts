@@ -14,6 +14,14 @@ interface Job {
   readonly delayMs?: number;
 }
 
+/** The queues cannot be reached now; connections mend themselves. */
+export class QueueAwayError extends Error {
+  constructor() {
+    super('The queues cannot be reached');
+    this.name = 'QueueAwayError';
+  }
+}
+
 /** How many finished jobs of a queue are kept for the operators to look at, and for how long (seconds). */
 const KEEP_COMPLETED = { count: 200, age: 3_600 };
 const KEEP_FAILED = { count: 5_000, age: 14 * 24 * 3_600 };
@@ -35,6 +43,8 @@ export function createConveyor(backend: QueueBackend, tiers: readonly string[]):
     async add(job) {
       const queue = queues.get(job.tier);
       if (queue === undefined) throw new Error(`There is no queue for the tier ${job.tier}`);
+      // BullMQ would wait for the connection; whoever adds must not, because the record has it already.
+      if (!backend.isReachable()) throw new QueueAwayError();
       await queue.add(job.name, job.payload, {
         // While one runs, one more is remembered: a wake-up that arrives during a turn is never lost.
         deduplication: { id: job.deduplicationId, keepLastIfActive: true },
@@ -46,6 +56,7 @@ export function createConveyor(backend: QueueBackend, tiers: readonly string[]):
       });
     },
     async counts() {
+      if (!backend.isReachable()) throw new QueueAwayError();
       const entries = await Promise.all(
         [...queues].map(async ([tier, queue]) => [tier, await queue.getJobCounts()] as const),
       );

@@ -16,6 +16,8 @@ export type QueueAddress =
 /** Makes queues and workers on Redis or on PostgreSQL: nothing else in the product knows which. */
 export interface QueueBackend {
   readonly kind: 'redis' | 'postgres';
+  /** Whether a job could be added right now, as far as is known without asking. */
+  isReachable(): boolean;
   openQueue(name: string): Queue;
   openWorker(
     name: string,
@@ -47,11 +49,11 @@ function redisBackend(
   const prefix = (name: string) => `{${address.prefix}-${name}}`;
   return {
     kind: 'redis',
+    isReachable: () => client('producer').status === 'ready',
     openQueue: (name) => {
       const queue = new Queue(name, {
         connection: client('producer'),
         prefix: prefix(name),
-        skipWaitingForReady: true,
       });
       queue.on('error', onError);
       return queue;
@@ -93,6 +95,7 @@ function postgresBackend(
   };
   return {
     kind: 'postgres',
+    isReachable: () => true, // the record is in the same server: without it there is nothing to add
     openQueue: (name) => {
       const queue = new backed.Queue(name, { connection: { ...connection, max: 4 } });
       queue.on('error', onError);

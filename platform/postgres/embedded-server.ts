@@ -185,7 +185,8 @@ function spawned(child: ReturnType<typeof spawn>): Promise<number> {
 }
 
 async function ready(superuserUrl: string, pid: number, log: string): Promise<void> {
-  for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(25)) {
+  const end = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < end) {
     const client = new pg.Client({
       connectionString: superuserUrl,
       connectionTimeoutMillis: 2_000,
@@ -199,6 +200,7 @@ async function ready(superuserUrl: string, pid: number, log: string): Promise<vo
     } finally {
       await client.end().catch(() => undefined);
     }
+    await sleep(25);
   }
   throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s; see ${log}`);
 }
@@ -207,7 +209,9 @@ async function ready(superuserUrl: string, pid: number, log: string): Promise<vo
 async function stopServer(pid: number): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
-  for (const end = Date.now() + STOP_TIMEOUT_MS; isAlive(pid); await sleep(20)) {
+  const end = Date.now() + STOP_TIMEOUT_MS;
+  while (isAlive(pid)) {
+    await sleep(20);
     if (Date.now() > end) {
       process.kill(pid, 'SIGQUIT');
       return;

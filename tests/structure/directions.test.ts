@@ -62,6 +62,9 @@ const ALLOWED = {
   'assistant/a.test.ts': ['./a.ts', '../tests/support/alone.ts', 'node:fs'],
 };
 
+// One way round of a circle; the violation is told of its first file.
+const CIRCLE_BACK = { 'workers/x-circle-b.ts': ['./x-circle-a.ts'] };
+
 const FORBIDDEN: Record<string, { imports: string[]; rule: string }> = {
   'assistant/x-platform.ts': {
     imports: ['../platform/p.ts'],
@@ -119,7 +122,6 @@ const FORBIDDEN: Record<string, { imports: string[]; rule: string }> = {
   },
   'jobs/x-misspelt.ts': { imports: ['./nowhere.ts'], rule: 'no-unresolvable-imports' },
   'workers/x-circle-a.ts': { imports: ['./x-circle-b.ts'], rule: 'no-circular-imports' },
-  'workers/x-circle-b.ts': { imports: ['./x-circle-a.ts'], rule: 'no-circular-imports' },
   'workers/x-orphan.ts': { imports: [], rule: 'no-orphans' },
 };
 
@@ -133,7 +135,11 @@ describe('the direction of imports', () => {
       ([file, { imports }]) => [file, imports] as const,
     );
     allowed = await violations(ALLOWED);
-    forbidden = await violations({ ...ALLOWED, ...Object.fromEntries(additions) });
+    forbidden = await violations({
+      ...ALLOWED,
+      ...CIRCLE_BACK,
+      ...Object.fromEntries(additions),
+    });
   }, 60_000);
 
   afterAll(async () => {
@@ -144,11 +150,7 @@ describe('the direction of imports', () => {
     expect([...allowed]).toEqual([]);
   });
 
-  test.each(Object.entries(FORBIDDEN))('%s is caught', (file, { rule }) => {
-    expect(forbidden).toContain(`${rule}: ${file}`);
-  });
-
-  test('nothing else is caught', () => {
+  test('each forbidden import is caught, by its rule', () => {
     const expected = Object.entries(FORBIDDEN).map(([file, { rule }]) => `${rule}: ${file}`);
     expect([...forbidden].sort()).toEqual(expected.sort());
   });

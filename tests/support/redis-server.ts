@@ -30,7 +30,7 @@ export interface RedisServer {
   resume(): void;
 }
 
-export const REDIS: ProgramRequest = {
+const REDIS: ProgramRequest = {
   name: 'redis-server',
   alternatives: ['valkey-server'],
   packages: ['redis-server'],

@@ -11,8 +11,8 @@ import type { Answered, ForModel } from './answer.ts';
 
 /** The conversation that the model is shown: at most this old, at most this many texts. */
 const MEMORY = { withinMs: 3_600_000, limit: 20 };
-/** The longest that somebody waits for a model: the timeout of the medium class and one fallback. */
-const PATIENCE_MS = 40_000;
+/** The longest that somebody waits for a model: the medium class with its 30 s, and the small one with its 15 s. */
+const PATIENCE_MS = 45_000;
 
 /**
  * Has the model answer the first texts of a line. No transaction is open while it thinks.
@@ -66,7 +66,7 @@ async function replyOf(
         "cccc d LLLL yyyy 'at' HH:mm ZZZZ",
       ),
       conversation: [...before, { role: 'user', text: asked.text }],
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), dependencies.stopping]),
     });
     dependencies.logger.info(
       {
@@ -78,6 +78,8 @@ async function replyOf(
     );
     return { text: reply.text, by: `model:${reply.model}` };
   } catch (error) {
+    // The process stops: the text is given back, and somebody else asks.
+    if (dependencies.stopping.aborted) throw new AppError('CANCELLED', { cause: error });
     const code = error instanceof AppError ? error.code : 'UNEXPECTED';
     dependencies.logger.warn(
       { err: error, code, use_case: 'plain-reply' },

@@ -18,27 +18,33 @@ export async function welcome(
   { settings, metrics }: Pick<WorkerDependencies, 'settings' | 'metrics'>,
 ): Promise<Answered> {
   const { userId } = person;
-  const { state, outcome, replies } = onboard(
-    readOnboardingState(person.onboarding),
-    message.body,
-    {
-      number: message.from,
-      now: message.receivedAt,
-      privacyUrl: settings.privacyUrl,
-    },
-  );
+  const before = readOnboardingState(person.onboarding);
+  const { state, outcome, replies } = onboard(before, message.body, {
+    number: message.from,
+    now: message.receivedAt,
+    privacyUrl: settings.privacyUrl,
+  });
   const language = 'language' in state ? state.language : person.language;
   if (outcome === 'active') {
     const { timeZone } = state;
-    await activate(tx, userId, { language, timeZone, evidence: message.sid, number: message.from });
+    await activate(tx, userId, { language, timeZone, number: message.from });
   } else {
     await saveOnboarding(tx, userId, state, language);
   }
-  if (outcome === 'refused') {
-    await recordConsent(tx, userId, { purpose: 'service', given: false, evidence: message.sid });
+  const decided = decisionOf(before.step, state.step);
+  if (decided !== null) {
+    await recordConsent(tx, userId, { purpose: 'service', given: decided, evidence: message.sid });
   }
   await putInOutbox(tx, { userId, to: message.from, texts: replies, key: `in:${message.sid}` });
   await markHandled(tx, [message.seq], { handledBy: `welcome:${state.step}`, erase: true });
   metrics.turns.inc({ by: 'welcome', intent: state.step });
   return { kind: 'answered', count: 1 };
+}
+
+type Step = ReturnType<typeof readOnboardingState>['step'];
+
+/** What this text said about consent, if anything: it is traced with the text that said it. */
+function decisionOf(before: Step, after: Step): boolean | null {
+  if (after === 'refused') return false;
+  return before === 'consent' && after !== 'consent' ? true : null;
 }
