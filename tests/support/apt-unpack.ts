@@ -5,7 +5,7 @@ import { withProcessLock } from './process-lock.ts';
 import { isExecutable, type ProgramHost, type ProgramRequest } from './program-host.ts';
 import { announce } from './progress.ts';
 import { runTool } from './tool-run.ts';
-import { unpackedEnvironment } from './unpacked-environment.ts';
+import { unpackedEnvironment, writeFontConfiguration } from './unpacked-environment.ts';
 
 export interface ProvidedProgram {
   readonly path: string;
@@ -32,8 +32,12 @@ export async function unpackPackages(
     if (uid !== process.getuid?.()) throw new Error(`${folder} belongs to another user (${uid})`);
   }
 
+  const prefix = join(base, request.packages.join('+'));
+  // Without the lock first: another process may hold it for a minute to get another program.
+  const ready = await unpackedProgram(request, prefix);
+  if (ready !== undefined) return ready;
+
   return await withProcessLock(join(base, 'lock'), async () => {
-    const prefix = join(base, request.packages.join('+'));
     const before = await unpackedProgram(request, prefix);
     if (before !== undefined) return before;
 
@@ -45,6 +49,7 @@ export async function unpackPackages(
     for (const archive of (await readdir(archives)).filter(isWanted)) {
       await runTool('dpkg-deb', ['--extract', join(archives, archive), fresh]);
     }
+    await writeFontConfiguration(fresh, prefix);
     await rm(prefix, { recursive: true, force: true });
     await rename(fresh, prefix);
     await rm(archives, { recursive: true, force: true });

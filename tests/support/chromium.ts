@@ -2,7 +2,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { provideProgram } from './debian-program.ts';
 import type { ProgramRequest } from './program-host.ts';
 
-const CHROMIUM: ProgramRequest = {
+export const CHROMIUM: ProgramRequest = {
   name: 'chromium',
   packages: ['chromium'],
   companions: ['chromium-common'],

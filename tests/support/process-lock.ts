@@ -7,9 +7,13 @@ import { once } from 'node:events';
  * Needs util-linux's `flock`, which every Debian has.
  */
 export async function withProcessLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const holder = spawn('/usr/bin/flock', ['--exclusive', file, '/bin/sh', '-c', 'echo locked; exec cat'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const holder = spawn(
+    '/usr/bin/flock',
+    ['--exclusive', file, '/bin/sh', '-c', 'echo locked; exec cat'],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   let complaint = '';
   holder.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   holder.stdin.on('error', () => undefined);

@@ -4,7 +4,12 @@ import path from 'node:path';
 import { addUser } from '../../db/people.ts';
 import { TIERS } from '../../jobs/tiers.ts';
 import { createCarrier, type Carrier, type CarrierOptions } from '../../ops/carrier/carrier.ts';
-import { startIngressRole, startSchedulersRole, startWorkersRole, type Role } from '../../ops/start/roles.ts';
+import {
+  startIngressRole,
+  startSchedulersRole,
+  startWorkersRole,
+  type Role,
+} from '../../ops/start/roles.ts';
 import { openRuntime, type Runtime } from '../../ops/start/runtime.ts';
 import { readConfig } from '../../platform/config.ts';
 import { freePort } from './free-port.ts';
@@ -20,6 +25,8 @@ export const BACKENDS: readonly Backend[] = ['redis', 'postgres'];
 export interface Product {
   readonly url: string;
   readonly carrier: Carrier;
+  /** For a role of the same product in a process of its own. */
+  readonly env: Readonly<Record<string, string>>;
   readonly runtime: Runtime;
   readonly database: TestDatabase;
   /** `null` on the PostgreSQL backend. */
@@ -44,16 +51,19 @@ export async function startProduct(
   const redis = backend === 'redis' ? await startRedis() : null;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ficelle-product-'));
   const port = await freePort();
-  const config = readConfig({
+  const env = {
     ENVIRONMENT: 'test',
     LOG_LEVEL: 'silent',
+    PORT: String(port),
+    FICELLE_DATA_DIR: dataDir,
     DATABASE_URL: database.applicationUrl,
     DATABASE_MIGRATION_URL: database.ownerUrl,
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
     ADMIN_EMAIL: 'operator@ficelle.example',
     ADMIN_PASSWORD: 'a password for tests',
     ...options.env,
-  });
+  };
+  const config = readConfig(env);
   const opened = await openRuntime(config, { role: 'test', dataDir, port });
   const { twilio, publicUrl } = opened.settings;
   const carrier = createCarrier({
@@ -74,6 +84,7 @@ export async function startProduct(
   const product: Product = {
     url: `http://127.0.0.1:${port}`,
     carrier,
+    env: { ...env, TWILIO_API_BASE_URL: apiBaseUrl },
     runtime,
     database,
     redis,

@@ -30,7 +30,7 @@ export interface RedisServer {
   resume(): void;
 }
 
-const REDIS: ProgramRequest = {
+export const REDIS: ProgramRequest = {
   name: 'redis-server',
   alternatives: ['valkey-server'],
   packages: ['redis-server'],
@@ -48,13 +48,17 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const launch = (port: number): Promise<RedisProcess> =>
     startRedisProcess(program, { port, dir, appendonly });
 
-  let running = await (options.port === undefined
-    ? launchOnFreePort(launch)
-    : launch(options.port));
-  const port = running.port;
   const removeDir = async (): Promise<void> => {
     if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
   };
+  let running: RedisProcess;
+  try {
+    running = await (options.port === undefined ? launchOnFreePort(launch) : launch(options.port));
+  } catch (error) {
+    await removeDir();
+    throw error;
+  }
+  const port = running.port;
   return {
     url: `redis://127.0.0.1:${port}`,
     port,

@@ -16,7 +16,8 @@ export interface TestDatabase {
 /** Copies the prepared database: about a tenth of a second. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const given = process.env['FICELLE_TEST_SERVER'];
-  if (given === undefined) throw new Error('Run this test in the project "integration": it starts the database server');
+  if (given === undefined)
+    throw new Error('Run this test in the project "integration": it starts the database server');
   const server = JSON.parse(given) as TestServerAddress;
   const template = new URL(server.ownerUrl).pathname.slice(1);
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -2,19 +2,18 @@ import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+const FONT_CONFIGURATION = 'fonts.conf';
+
 /**
  * The variables with which a program finds, in the private folder that its packages were unpacked
- * into, what it would look for in the system's folders: libraries, fonts and shared data. Writes a
- * font configuration into the folder.
+ * into, what it would look for in the system's folders: libraries, fonts and shared data.
  */
 export async function unpackedEnvironment(prefix: string): Promise<Record<string, string>> {
-  const fonts = join(prefix, 'fonts.conf');
-  await writeFile(fonts, fontConfiguration(prefix));
   const inherited = process.env['LD_LIBRARY_PATH'];
   const libraries = [...(await libraryFolders(prefix)), ...(inherited ? [inherited] : [])];
   return {
     ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(':') }),
-    FONTCONFIG_FILE: fonts,
+    FONTCONFIG_FILE: join(prefix, FONT_CONFIGURATION),
     XDG_DATA_DIRS: [join(prefix, 'usr/share'), '/usr/local/share', '/usr/share'].join(':'),
   };
 }
@@ -43,8 +42,9 @@ function isLibrary(file: string): boolean {
   return /^lib.+\.so(\.|$)/.test(file);
 }
 
-function fontConfiguration(prefix: string): string {
-  return `<?xml version="1.0"?>
+/** Puts a font configuration into `folder`, which will have the name `prefix` when it is used. */
+export async function writeFontConfiguration(folder: string, prefix: string): Promise<void> {
+  const text = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${prefix}/usr/share/fonts</dir>
@@ -53,4 +53,5 @@ function fontConfiguration(prefix: string): string {
   <include ignore_missing="yes">/etc/fonts/conf.d</include>
 </fontconfig>
 `;
+  await writeFile(join(folder, FONT_CONFIGURATION), text);
 }
