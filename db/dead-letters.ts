@@ -91,17 +91,17 @@ export async function replayDeadLetter(
       .update({ replayed_at: tx.fn.now(), replayed_by: actor })
       .returning('*')) as DeadLetterRow[];
     if (letter === undefined) return null;
-    const [row] = (await tx(TABLE[letter.origin])
+    const rows: { stream: Stream }[] = await tx(TABLE[letter.origin])
       .where({ seq: letter.origin_seq, state: 'dead' })
       .update({ state: 'pending', errors: 0, claims: 0, run_at: tx.fn.now() })
-      .returning('stream')) as { stream: Stream }[];
+      .returning('stream');
     await writeAudit(tx, {
       actor,
       action: 'dead-letter.replay',
       target: id,
       details: { origin: letter.origin, cause: letter.cause },
     });
-    return row === undefined ? null : { userId, stream: row.stream };
+    return rows[0] === undefined ? null : { userId, stream: rows[0].stream };
   });
 }
 

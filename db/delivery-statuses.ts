@@ -1,53 +1,46 @@
-import {
-  parseDeliveryStatus,
-  reduceStatus,
-  type DeliveryStatus,
-} from '../assistant/delivery/reduce-status.ts';
+import type { Knex } from 'knex';
+import { statusRank, type DeliveryStatus } from '../assistant/delivery/status-rank.ts';
 import type { UserTransaction } from './with-user.ts';
 
 export interface StatusUpdate {
-  readonly userId: string;
   readonly outboxId: string;
   readonly sid: string;
   readonly status: DeliveryStatus;
   readonly errorCode: number | null;
 }
 
-/**
- * Notes a status that the carrier reported. Duplicates change nothing.
- * @returns whether it was new.
- */
-export async function recordStatus(tx: UserTransaction, update: StatusUpdate): Promise<boolean> {
-  const text = (await tx('outbox')
-    .where({ id: update.outboxId })
-    .forUpdate()
-    .first('seq', 'sid', 'delivery_status')) as
-    { seq: number; sid: string | null; delivery_status: string | null } | undefined;
-  if (text === undefined) return false;
-  const added: unknown[] = await tx('delivery_statuses')
-    .insert({
-      user_id: update.userId,
-      outbox_id: update.outboxId,
-      sid: update.sid,
-      status: update.status,
-      error_code: update.errorCode,
-    })
-    .onConflict(['sid', 'status'])
-    .ignore()
-    .returning('id');
-  if (added.length === 0) return false;
-  // A second SID for one text would be a duplicate at the carrier: its statuses are kept, the first SID stays.
-  if (text.sid !== null && text.sid !== update.sid) return true;
-  const status = reduceStatus(parseDeliveryStatus(text.delivery_status ?? ''), update.status);
-  await tx('outbox')
-    .where({ seq: text.seq })
-    .update({
-      delivery_status: status,
-      ...(status === update.status && update.errorCode !== null
-        ? { error_code: update.errorCode }
-        : {}),
-    });
-  return true;
+/** Whose text a status is about, and what it changed. */
+export interface RecordedStatus {
+  readonly userId: string;
+  readonly number: string;
+  readonly stream: 'outbound' | 'outbound-bulk';
+  /** False for a duplicate, which changes nothing. */
+  readonly isNew: boolean;
+  /** The carrier has a text whose outcome was not known: its line can go on. */
+  readonly revealed: boolean;
+}
+
+/** Notes a status that the carrier reported: monotonic, whatever the order of the callbacks. `null` for a text that is not ours. */
+export async function recordStatus(
+  knex: Knex,
+  update: StatusUpdate,
+): Promise<RecordedStatus | null> {
+  const { rows }: { rows: StatusRow[] } = await knex.raw(
+    `select * from record_delivery_status(?, ?, ?, ?, ?)`,
+    [update.outboxId, update.sid, update.status, statusRank(update.status), update.errorCode],
+  );
+  const row = rows[0];
+  if (row === undefined || row.user_id === null) return null;
+  const { number, stream, revealed } = row;
+  return { userId: row.user_id, number, stream, isNew: row.is_new, revealed };
+}
+
+interface StatusRow {
+  user_id: string | null;
+  number: string;
+  stream: 'outbound' | 'outbound-bulk';
+  is_new: boolean;
+  revealed: boolean;
 }
 
 /** Marks a number as one that nothing can be delivered to. A text from it clears the mark. */

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { UserTransaction } from './with-user.ts';
 
 export interface NewText {
@@ -212,15 +211,6 @@ export async function isKnownSid(tx: UserTransaction, sid: string): Promise<bool
   return (await tx('outbox').where({ sid }).first('seq')) !== undefined;
 }
 
-/** The user that a text of the outbox belongs to, or `null`. Used by callbacks, which name only the text. */
-export async function userOfOutbox(knex: Knex, outboxId: string): Promise<string | null> {
-  const { rows }: { rows: { user: string | null }[] } = await knex.raw(
-    `select user_of_outbox(?) as "user"`,
-    [outboxId],
-  );
-  return rows[0]?.user ?? null;
-}
-
 /**
  * Adds a second attempt of a text that the carrier took and could not deliver, to be sent after `delayMs`.
  * There is only ever one, and none when the text would be out of time by then.
@@ -240,17 +230,4 @@ export async function sendAgainLater(
      on conflict (idempotency_key) do nothing`,
     { outboxId, delayMs },
   );
-}
-
-/** Where a text goes, and in which stream; `null` when there is no such text. */
-export async function recipientOf(
-  tx: UserTransaction,
-  outboxId: string,
-): Promise<{ readonly number: string; readonly stream: 'outbound' | 'outbound-bulk' } | null> {
-  const row = await tx<Pick<OutgoingRow, 'id' | 'to_number'> & { stream: NewText['stream'] }>(
-    'outbox',
-  )
-    .where({ id: outboxId })
-    .first('to_number', 'stream');
-  return row === undefined ? null : { number: row.to_number, stream: row.stream };
 }

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
 import type { Language } from '../assistant/language.ts';
+import type { PendingQuestion } from '../assistant/ports/pending-questions.ts';
+import type { ShownLine } from '../assistant/ports/user-record.ts';
+import { QUESTION_AWAITED_FOR } from './stores/pending-questions.ts';
+import { SHOWN_VALID_FOR } from './stores/shown-lines.ts';
 import type { UserTransaction } from './with-user.ts';
 
 export interface Person {
@@ -10,6 +14,10 @@ export interface Person {
   readonly timeZone: string;
   /** Where the welcome has got to; its shape belongs to assistant/onboarding. */
   readonly onboarding: unknown;
+  /** What Ficelle asked last and still waits to hear, or `null`. */
+  readonly question: PendingQuestion | null;
+  /** The numbered lines last shown, while their numbers still mean something. */
+  readonly shown: readonly ShownLine[];
 }
 
 interface UserRow {
@@ -19,11 +27,20 @@ interface UserRow {
   language_chosen: boolean;
   time_zone: string;
   onboarding: unknown;
+  question: PendingQuestion | null;
+  shown: readonly ShownLine[] | null;
 }
 
 /** The user of the transaction. Throws when there is none any more. */
 export async function readPerson(tx: UserTransaction): Promise<Person> {
-  const row = await tx<UserRow>('users').first();
+  const { rows }: { rows: UserRow[] } = await tx.raw(
+    `select u.*,
+       (select question from pending_questions where at > now() - ?::interval) as question,
+       (select lines from shown_lines where at > now() - ?::interval) as shown
+     from users u`,
+    [QUESTION_AWAITED_FOR, SHOWN_VALID_FOR],
+  );
+  const row = rows[0];
   if (row === undefined) throw new Error('The user does not exist any more');
   return {
     userId: row.id,
@@ -32,6 +49,8 @@ export async function readPerson(tx: UserTransaction): Promise<Person> {
     languageChosen: row.language_chosen,
     timeZone: row.time_zone,
     onboarding: row.onboarding,
+    question: row.question,
+    shown: row.shown ?? [],
   };
 }
 
@@ -73,7 +92,7 @@ export async function recordConsent(
   await tx('consents').insert({ user_id: userId, ...consent });
 }
 
-/** Keeps the language in which somebody writes, unless they chose one themselves. */
+/** Keeps the language in which somebody writes as theirs. Not for those who chose one themselves. */
 export async function noteLanguage(
   tx: UserTransaction,
   userId: string,
@@ -94,14 +113,6 @@ export async function optIn(tx: UserTransaction, number: string): Promise<boolea
 
 export async function isOptedOut(tx: UserTransaction, number: string): Promise<boolean> {
   return (await tx('opt_outs').where({ number }).first('number')) !== undefined;
-}
-
-/** Their number wrote to us, so it can be reached. */
-export async function markReachable(tx: UserTransaction, number: string): Promise<void> {
-  await tx('user_phone_numbers')
-    .where({ number })
-    .whereNotNull('unreachable_since')
-    .update({ unreachable_since: null });
 }
 
 /** The number that texts to the user of the transaction go to: the one verified last. */

@@ -23,12 +23,14 @@ interface ProfileRow {
 /**
  * The record of one user, within a transaction of theirs.
  * @param actionId the action that all changes made through it belong to: one per handled text.
+ * @param read the person, where they were read in this transaction already.
  */
 export async function openUserRecord(
   tx: UserTransaction,
   actionId: string,
+  read?: Person,
 ): Promise<UserRecord & { readonly questions: PendingQuestions }> {
-  const person = await readPerson(tx);
+  const person = read ?? (await readPerson(tx));
   const { userId } = person;
   const journal = new Journal(tx, { userId, actionId });
   const users = new JournaledTable<ProfileRow>(tx, journal, 'profile', userId);
@@ -47,8 +49,8 @@ export async function openUserRecord(
     lists: listStore(tx, journal, userId),
     tasks: taskStore(tx, journal, userId),
     notes: noteStore(tx, journal, userId),
-    shown: shownStore(tx, userId),
-    questions: pendingQuestions(tx, userId),
+    shown: shownStore(tx, userId, person.shown),
+    questions: pendingQuestions(tx, userId, person.question),
     async undoLast() {
       const undone = await lastUndoable(tx, actionId);
       return undone === null

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { isDatabaseAway } from '../db/database-away.ts';
+import { DeadlineError } from './deadline.ts';
 import type { IngressDependencies } from './dependencies.ts';
 
 /** Any other path. */
@@ -38,7 +39,7 @@ const TYPES: Readonly<Record<number, string>> = {
 function statusOf(error: unknown): number {
   const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) return status;
-  return isDatabaseAway(error) ? 503 : 500;
+  return isDatabaseAway(error) || error instanceof DeadlineError ? 503 : 500;
 }
 
 function messageOf(status: number): string {

@@ -84,7 +84,7 @@ async function handleHead(
       const person = await readPerson(tx);
       return person.status === 'onboarding'
         ? welcome(tx, person, head, dependencies)
-        : answer(tx, line, dependencies);
+        : answer(tx, person, line, dependencies);
     });
     return answered.kind === 'ask-model'
       ? await askModel(line, answered, fence, dependencies)

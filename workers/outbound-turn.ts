@@ -14,6 +14,7 @@ import type { TurnToken } from '../jobs/definitions/turns.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { reconcile } from './sending/reconcile.ts';
 import { sendText } from './sending/send-text.ts';
+import { settle, SETTLED, type Settled } from './sending/settle.ts';
 
 export type SendingDependencies = Pick<
   WorkerDependencies,
@@ -38,39 +39,53 @@ type Head =
   | { readonly kind: 'send' | 'reconcile'; readonly text: OutgoingText };
 
 /**
- * Takes a turn in sending to one user: the texts in order, at most a quantum. The next one is sent only when the one
- * before it is settled, so that the parts of an answer arrive in order.
+ * Takes a turn in sending to one user: the texts in order, at most a quantum. The next one is taken only when the one
+ * before it is settled, in the same transaction, so that the parts of an answer arrive in order.
  */
 export async function outboundTurn(
   stream: 'outbound' | 'outbound-bulk',
   { userId }: TurnToken,
   dependencies: SendingDependencies,
 ): Promise<Outcome> {
-  for (let handled = 0; handled < LANES[stream].quantum; handled++) {
-    if (dependencies.stopping.aborted) return later(0);
-    const claimedAt = performance.now();
-    const head = await withUser(dependencies.knex, userId, (tx) =>
-      takeHead(tx, { userId, stream }, dependencies),
-    );
-    switch (head.kind) {
-      case 'empty':
-        return DONE;
-      case 'not-yet':
-        return later(head.delayMs);
-      case 'settled':
-        break;
-      case 'send':
-      case 'reconcile': {
-        const settled =
-          head.kind === 'send'
-            ? await sendText(userId, head.text, claimedAt, dependencies)
-            : await reconcile(userId, head.text, dependencies);
-        if (settled.kind === 'later') return later(settled.delayMs);
-      }
-    }
+  const { knex, stopping } = dependencies;
+  const lane = { userId, stream };
+  let left: number = LANES[stream].quantum;
+  let claimedAt = performance.now();
+  let head = await withUser(knex, userId, (tx) => takeHead(tx, lane, dependencies));
+  for (;;) {
+    if (head.kind === 'empty') return DONE;
+    if (head.kind === 'not-yet') return later(head.delayMs);
+    const settled = await settleHead(userId, head, claimedAt, dependencies);
+    left--;
+    claimedAt = performance.now();
+    head = await withUser(knex, userId, async (tx) => {
+      const result = await settled(tx);
+      if (result.kind === 'later') return { kind: 'not-yet', delayMs: result.delayMs };
+      return left > 0 && !stopping.aborted ? takeHead(tx, lane, dependencies) : OUT_OF_TURN;
+    });
+    if (head === OUT_OF_TURN) break;
   }
+  // A longer line goes to the end of the queue, so that everybody gets a turn.
   await dependencies.wake(stream, userId);
   return DONE;
+}
+
+const OUT_OF_TURN: Head = { kind: 'empty' };
+
+/** Does what the head needs outside of any transaction, and gives back what is to be noted inside one. */
+async function settleHead(
+  userId: string,
+  head: Exclude<Head, { kind: 'empty' | 'not-yet' }>,
+  claimedAt: number,
+  dependencies: SendingDependencies,
+): Promise<(tx: UserTransaction) => Promise<Settled>> {
+  if (head.kind === 'settled') return () => Promise.resolve(SETTLED);
+  if (head.kind === 'reconcile') return reconcile(head.text, dependencies);
+  const outcome = await sendText(head.text, claimedAt, dependencies);
+  return (tx) =>
+    outcome === null
+      ? Promise.resolve({ kind: 'later', delayMs: IN_FLIGHT_MS })
+      : settle(tx, userId, head.text, outcome, dependencies);
 }
 
 /** Decides on the head of the line, and notes that it is being sent before anybody sends it. */

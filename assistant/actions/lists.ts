@@ -1,4 +1,5 @@
-import { SHOPPING, type ListIntent } from '../intents/list.ts';
+import type { ListIntent } from '../intents/list.ts';
+import { SHOPPING } from '../intents/list-name.ts';
 import { fold } from '../intents/said.ts';
 import { doneByName, markDone } from './done.ts';
 import { removeThing } from './remove.ts';

@@ -28,12 +28,6 @@ export interface Thing extends ShownLine {
   readonly list?: string;
 }
 
-/** Numbered lines to show, and what each number will mean. */
-export interface Lines {
-  readonly things: readonly Thing[];
-  readonly texts: readonly string[];
-}
-
 /** Remembers what the numbers of the lines mean. */
 export async function remember(turn: Turn, things: readonly ShownLine[]): Promise<void> {
   await turn.record.shown.remember(things.map(({ kind, id }) => ({ kind, id })));

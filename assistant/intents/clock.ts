@@ -41,7 +41,7 @@ export function mayHoldTime(folded: string): boolean {
 }
 
 const filler =
-  /^(?:(?:plutot|alors|vers|a|de|d'|pour|at|around|by|on|the|le|instead|rather|make it|jusqu'a|until|till|to|for|ca|encore|again|moi|me|dans|in|non|no|oui|ok|et|stp|svp|please|please|merci|thanks|-|,|:|\.|!)\s*)*$/u;
+  /^(?:(?:plutot|alors|vers|a|de|d'|pour|at|around|by|on|the|le|instead|rather|make it|jusqu'a|until|till|to|for|ca|encore|again|moi|me|dans|in|non|no|oui|ok|et|stp|svp|please|merci|thanks|-|,|:|\.|!)\s*)*$/u;
 
 /** Reads a text that says a time and nothing else ("dans 20 min", "plutôt 18h"); `null` when it says more, or no time. */
 export function readOnlyTime(text: string, context: RuleContext): WhenReading | null {

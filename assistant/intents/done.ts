@@ -19,7 +19,7 @@ export type DoneIntent =
     }
   | { readonly kind: 'remove'; readonly numbers: readonly number[] };
 
-const numbers = String.raw`(?:(?:le|la|les|l'|the|number|numero|numeros|no|nr|n|tache|taches|rappel|rappels|note|notes|task|tasks|reminder|reminders|item|items|my|mon|ma|mes)[. ]? ?|#)*(?<numbers>\d{1,2}(?:(?: ?, ?| et | and | & | )\d{1,2})*)`;
+const numbers = String.raw`(?:(?:le|la|les|l'|the|number|numero|numeros|no|nr|n|tache|taches|rappel|rappels|note|notes|task|tasks|reminder|reminders|item|items|my|mon|ma|mes)[. ]*|#){0,4}(?<numbers>\d{1,2}(?:(?: ?, ?| et | and | & | )\d{1,2})*)`;
 const isFait = String.raw`(?:faits?|faites?|finis?|finies?|terminee?s?|ok|regle|reglee?)`;
 
 function numbersOf(match: Match): number[] {

@@ -1,7 +1,7 @@
 import type { DoneIntent } from './done.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
-import type { ReminderIntent } from './reminder.ts';
+import type { ReminderIntent } from './reminder-reading.ts';
 import type { SettingsIntent } from './settings.ts';
 import type { TalkIntent } from './talk.ts';
 import type { TaskIntent } from './task.ts';

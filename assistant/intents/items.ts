@@ -34,7 +34,7 @@ export function splitTitles(text: string): string[] {
 }
 
 /** The item without the article in front of it and what closes the sentence. */
-export function withoutArticle(item: string): string {
+function withoutArticle(item: string): string {
   let rest = item.trim();
   rest = rest.slice(article.exec(fold(rest))?.[0].length ?? 0);
   const end = ending.exec(fold(rest));

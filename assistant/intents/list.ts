@@ -1,6 +1,7 @@
 import { readWhen } from '../time/read-when.ts';
 import { mayHoldTime } from './clock.ts';
 import { splitItems } from './items.ts';
+import { canonicalList, nameEn, nameFr, SHOPPING, shoppingEn, shoppingFr } from './list-name.ts';
 import { whole, type Match, type Refusal, type Rule } from './rule.ts';
 import { fold } from './said.ts';
 
@@ -18,35 +19,6 @@ export type ListIntent =
   | { readonly kind: 'list.check'; readonly list: string | null; readonly items: readonly string[] }
   | { readonly kind: 'list.clear'; readonly list: string | null };
 
-/** The list meant when none is named. */
-export const SHOPPING = 'courses';
-
-const shopping = new Set(
-  'courses course commissions shopping grocery groceries supermarche supermarket epicerie market marche'.split(
-    ' ',
-  ),
-);
-
-/** One name for a list however it was said ("ma liste de courses", "groceries", "the shopping list"); `null` when unnamed. */
-export function canonicalList(said: string): string | null {
-  const name = said
-    .replace(/^(?:(?:ma|mes|la|les|notre|my|the|our)\s+)?/iu, '')
-    .replace(
-      /^listes?(?:\s+(?:de la|de|des|du|pour la|pour les|pour le|pour)\b|\s+d['’])?\s*/iu,
-      '',
-    )
-    .replace(/\s*\b(?:list|liste)$/iu, '')
-    .replace(/\s+shopping$/iu, (word, at: number) => (at === 0 ? word : ''))
-    .trim();
-  if (name === '') return null;
-  return shopping.has(fold(name)) ? SHOPPING : name;
-}
-
-const shoppingFr = String.raw`(?:liste (?:de |des |du |pour les |pour le )?)?(?:courses?|commissions|supermarche|epicerie)`;
-const shoppingEn = String.raw`(?:(?:grocery |food )?shopping|grocery|groceries|supermarket)(?: list)?`;
-/** A name of one to three words that is not the start of a sentence. */
-const nameFr = String.raw`(?!est\b|sont\b|a\b|etait\b|qui\b|que\b|pas\b|trop\b|tres\b|c'est\b)[\p{L}\d'-]+(?: (?!est\b|sont\b|a\b|qui\b|que\b|trop\b|tres\b)[\p{L}\d'-]+){0,2}`;
-const nameEn = String.raw`(?:(?!to\b|on\b|in\b|from\b|my\b|the\b|our\b|off\b|of\b|is\b|a\b|long\b)[\p{L}\d'-]+ ){1,3}`;
 const myFr = String.raw`(?:ma |mes |la |les |notre |nos )?`;
 const myEn = String.raw`(?:my |the |our )?`;
 const showFr = String.raw`(?:(?:montre|affiche|donne|envoie|lis|voir|revoir|redonne|consulte|rappelle)[rsz]?(?:[ -]moi)? )`;

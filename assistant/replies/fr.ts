@@ -124,7 +124,7 @@ export const fr: Replies = {
     `Ajouté (${list}) : ${joined(items, 'et')}. ${open > items.length ? `${open} choses en tout.` : ''}`.trimEnd(),
   itemsAlready: (list, items) => `Déjà noté (${list}) : ${joined(items, 'et')}.`,
   listShown: (list, items, more) => `${capital(list)} :\n${numbered(items)}${andMore(more)}`,
-  listEmpty: (list) => `Ta liste ${list} est vide. Pour ajouter : ajoute lait et pain (${list})`,
+  listEmpty: (list) => `Ta liste ${list} est vide. Pour ajouter : liste ${list} : lait, pain`,
   listNames: (lists) =>
     `Tes listes : ${lists.map(({ list, open }) => `${list} (${open})`).join(', ')}.`,
   itemsChecked: (items, left) =>

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { readOnlyTime } from '../intents/clock.ts';
-import { reminderText } from '../intents/reminder.ts';
+import { reminderText } from '../intents/reminder-reading.ts';
 import type { RuleContext } from '../intents/rule.ts';
 import type { Said } from '../intents/said.ts';
 import { dropsQuestion } from '../intents/talk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { understood } from './routed.test-support.ts';
 
-const done: readonly [text: string, numbers: number[], words?: string][] = [
+const done: readonly (readonly [text: string, numbers: number[], words?: string])[] = [
   ['fait', []],
   ['Fait.', []],
   ['FAIT !', []],
@@ -39,7 +39,7 @@ const done: readonly [text: string, numbers: number[], words?: string][] = [
   ['I took my pills', [], 'my pills'],
 ];
 
-const snoozed: readonly [text: string, at: string, slots?: object][] = [
+const snoozed: readonly (readonly [text: string, at: string, slots?: object])[] = [
   ['plus tard', '10 14:45', { byDefault: true }],
   ['Plus tard !', '10 14:45', { byDefault: true }],
   ['pas maintenant', '10 14:45', { byDefault: true }],
@@ -77,9 +77,12 @@ const snoozed: readonly [text: string, at: string, slots?: object][] = [
 ];
 
 describe('done', () => {
-  test.each(done)('%s', (text, numbers, words) => {
-    expect(understood(text)).toEqual({ kind: 'done', numbers, words: words ?? null });
-  });
+  test.each(done.map(([text, numbers, words = null]) => ({ text, numbers, words })))(
+    '$text',
+    ({ text, numbers, words }) => {
+      expect(understood(text)).toEqual({ kind: 'done', numbers, words });
+    },
+  );
 
   test.each([
     'fait chier',
@@ -101,17 +104,20 @@ describe('done', () => {
 });
 
 describe('snooze', () => {
-  test.each(snoozed)('%s', (text, at, slots) => {
-    expect(understood(text)).toEqual({
-      kind: 'snooze',
-      number: null,
-      words: null,
-      byDefault: false,
-      timeOnly: false,
-      at,
-      ...slots,
-    });
-  });
+  test.each(snoozed.map(([text, at, slots = {}]) => ({ text, at, slots })))(
+    '$text',
+    ({ text, at, slots }) => {
+      expect(understood(text)).toEqual({
+        kind: 'snooze',
+        number: null,
+        words: null,
+        byDefault: false,
+        timeOnly: false,
+        at,
+        ...slots,
+      });
+    },
+  );
 
   test('a bare number is a line that was shown, else minutes', () => {
     expect(understood('snooze 10', { shownCount: 12 })).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { understood } from './routed.test-support.ts';
 
-const added: readonly [text: string, items: string[], list?: string][] = [
+const added: readonly (readonly [text: string, items: string[], list?: string])[] = [
   ['ajoute lait et pain à ma liste de courses', ['lait', 'pain']],
   ['ajoute du lait, des oeufs et 2 baguettes aux courses', ['lait', 'oeufs', '2 baguettes']],
   ['Ajoute des œufs à ma liste de courses', ['œufs']],
@@ -40,9 +40,12 @@ const added: readonly [text: string, items: string[], list?: string][] = [
 ];
 
 describe('lists', () => {
-  test.each(added)('%s', (text, items, list) => {
-    expect(understood(text)).toEqual({ kind: 'list.add', list: list ?? 'courses', items });
-  });
+  test.each(added.map(([text, items, list = 'courses']) => ({ text, items, list })))(
+    '$text',
+    ({ text, items, list }) => {
+      expect(understood(text)).toEqual({ kind: 'list.add', list, items });
+    },
+  );
 
   test.each([
     ['ma liste de courses', 'courses'],

@@ -54,7 +54,7 @@ export function correctCommand(said: Said): Said | null {
 }
 
 /** Whether one letter was left out, added, changed, or two neighbours swapped. */
-export function oneSlip(a: string, b: string): boolean {
+function oneSlip(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;

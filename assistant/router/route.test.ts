@@ -195,8 +195,7 @@ describe('any text at all', () => {
       }),
     );
     // The bound is loose because test machines are busy; catastrophic backtracking takes seconds.
-    for (const time of times) expect(time).toMatchObject({ ms: expect.any(Number) as number });
-    expect(Math.max(...times.map(({ ms }) => ms))).toBeLessThan(250);
+    expect(times.filter(({ ms }) => ms > 250)).toEqual([]);
   });
 
   test('nothing and too much are unsure', () => {

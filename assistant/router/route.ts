@@ -78,11 +78,19 @@ function recognise(
   context: RuleContext,
   considered: { rule: string; why: string }[],
 ): Recognised | null {
-  const opened = withoutOpening(said);
-  const closed = withoutClosing(opened);
-  for (const rule of rules) {
-    const found = attempt(rule, rule.keepsClosing === true ? opened : closed, context, considered);
-    if (found !== null) return found;
+  // "Hi there" is a greeting as a whole; "Hi, remind me …" is a request after one.
+  const openings = [withoutOpening(said), said];
+  for (const opened of openings[0]?.typed === said.typed ? [said] : openings) {
+    const closed = withoutClosing(opened);
+    for (const rule of rules) {
+      const found = attempt(
+        rule,
+        rule.keepsClosing === true ? opened : closed,
+        context,
+        considered,
+      );
+      if (found !== null) return found;
+    }
   }
   return null;
 }

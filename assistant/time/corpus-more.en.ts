@@ -24,6 +24,8 @@ export const HARDER_ENGLISH = receivedAt('2026-11-18T15:00:00Z', 'America/New_Yo
   ['eod friday', '2026-11-20T18:00'],
   ['by noon tomorrow', '2026-11-19T12:00'],
   ['until 5', '2026-11-18T17:00', 'ambiguous'],
+  ['snooze 15', '2026-11-18T10:15'],
+  ['change it from 3pm to 5pm', '2026-11-18T17:00'],
   ['snooze till 5', '2026-11-18T17:00'],
   ['snooze until tonight', '2026-11-18T19:00'],
   ['half ten', '2026-11-18T10:30'],

@@ -1,5 +1,5 @@
 import { readDuration, saidOfDelay } from './duration.ts';
-import type { PieceReader } from './mention.ts';
+import type { PieceReader, Reading, Said } from './mention.ts';
 import { skipWords, textAt, type Token } from './tokens.ts';
 
 const SNOOZERS = new Set(['snooze', 'postpone', 'delay', 'push', 'later']);
@@ -10,7 +10,8 @@ const OBJECTS = new Set(['it', 'this', 'that', 'me', 'back']);
 export const readEnglishDelay: PieceReader = (tokens, at, { strict }) => {
   const from = delayStart(tokens, at);
   const duration = readDuration(tokens, ABOUT.has(textAt(tokens, from)) ? from + 1 : from, 'en');
-  if (!duration || isVague(tokens, at)) return null;
+  if (!duration) return readSnoozedMinutes(tokens, at);
+  if (isVague(tokens, at)) return null;
   const ahead = saidOfDelay(duration.value, 1);
   if (from > at || isSnoozed(tokens, at)) return { value: ahead, next: duration.next };
   if (textAt(tokens, duration.next) === 'ago') {
@@ -27,6 +28,14 @@ export const readEnglishDelay: PieceReader = (tokens, at, { strict }) => {
 function delayStart(tokens: readonly Token[], at: number): number {
   const word = textAt(tokens, at);
   return word === 'in' || word === 'within' || (word === '+' && at === 0) ? at + 1 : at;
+}
+
+/** "snooze 15": figures alone are minutes. */
+function readSnoozedMinutes(tokens: readonly Token[], at: number): Reading<Said> | null {
+  const token = tokens[at];
+  const alone = textAt(tokens, at - 1) === 'snooze' && at === tokens.length - 1;
+  if (!alone || token?.kind !== 'number' || token.text.length > 2) return null;
+  return { value: { delay: { seconds: Number(token.text) * 60, grain: 'minute' } }, next: at + 1 };
 }
 
 /** "in a sec" is no measure. */

@@ -1,5 +1,5 @@
 import type { LanguageRules } from './language-rules.ts';
-import type { Lead, Mention, PieceSetting, Reading, Said } from './mention.ts';
+import type { Clock, Lead, Mention, PieceSetting, Reading, Said } from './mention.ts';
 import { textAt, type Token } from './tokens.ts';
 
 /** Every mention of a time in a text, in order; each token is looked at a bounded number of times. */
@@ -142,6 +142,12 @@ function mergeDays(a: SaidDay, b: SaidDay): SaidDay | null {
   return null;
 }
 
+/** "le rdv de 15h à 14h" is no range; "de 22h à 2h" is one, over midnight. */
+function goesBack(start: Clock, end: Clock): boolean {
+  const overnight = start.hour >= 18 && end.hour <= 10;
+  return end.hour < start.hour && !overnight;
+}
+
 /** "décale le rappel de 15h", "change it from 3pm": the time it leaves, not the one it gets. */
 function isMoved(tokens: readonly Token[], at: number, rules: LanguageRules): boolean {
   return tokens.slice(0, at).some(({ text }) => rules.movers.has(text));
@@ -165,6 +171,7 @@ function readRangeEnd(
   const end = readPiece(tokens, link.next, rules, { lead: { kind: 'at' }, said, strict });
   if (!end?.value.clock || end.value.day) return null;
   const { clock } = said;
+  if (rules.language === 'fr' && goesBack(clock, end.value.clock)) return null;
   const lends =
     clock.cycle === 'bare' && (end.value.clock.cycle === 'am' || end.value.clock.cycle === 'pm');
   const start =

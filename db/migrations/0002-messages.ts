@@ -65,6 +65,8 @@ export async function up(knex: Knex, role: string): Promise<void> {
       unordered boolean not null default false,
       sid text unique,
       delivery_status text,
+      -- How much the status tells: a callback with a lower rank came late and changes nothing.
+      delivery_rank smallint not null default -1,
       error_code integer,
       created_at timestamptz not null default now(),
       sent_at timestamptz

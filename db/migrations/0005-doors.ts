@@ -4,7 +4,7 @@ const DOORS = [
   'record_inbound(text, text, text, text, text, jsonb, text, text)',
   'lanes_due(timestamptz, integer)',
   'users_with_due_reminders(timestamptz, integer)',
-  'user_of_outbox(uuid)',
+  'record_delivery_status(uuid, text, text, integer, integer)',
   'user_of_dead_letter(uuid)',
   'user_of_number(text)',
   'add_user(text, text, text)',
@@ -46,6 +46,9 @@ export async function up(knex: Knex, role: string): Promise<void> {
       if recorded then
         insert into user_identification_logs (user_id, number, outcome, message_sid)
           values (user_id, p_from, v_outcome, p_sid);
+        -- Whoever writes to us can be reached.
+        update user_phone_numbers set unreachable_since = null
+          where number = p_from and unreachable_since is not null;
       end if;
     end $$;
 
@@ -66,10 +69,35 @@ export async function up(knex: Knex, role: string): Promise<void> {
       group by user_id order by min(due_at) limit p_limit
     $$;
 
-    create function user_of_outbox(p_id uuid) returns uuid
-    language sql stable security definer set search_path = public, pg_temp as $$
-      select user_id from outbox where id = p_id
-    $$;
+    -- Notes a status that the carrier reported of a text, in one round trip. A callback names the text, so it also
+    -- reveals the SID of one whose answer was lost. No row comes back as nulls: the text is not ours.
+    create function record_delivery_status(
+      p_outbox uuid, p_sid text, p_status text, p_rank integer, p_error integer,
+      out user_id uuid, out number text, out stream text, out is_new boolean, out revealed boolean
+    ) language plpgsql security definer set search_path = public, pg_temp as $$
+    declare v outbox%rowtype;
+    begin
+      select * into v from outbox o where o.id = p_outbox for update;
+      if not found then return; end if;
+      user_id := v.user_id; number := v.to_number; stream := v.stream;
+      insert into delivery_statuses (user_id, outbox_id, sid, status, error_code)
+        values (v.user_id, p_outbox, p_sid, p_status, p_error)
+        on conflict (sid, status) do nothing;
+      is_new := found;
+      revealed := v.sid is null and v.state in ('pending', 'sending')
+        and not exists (select from outbox o where o.sid = p_sid);
+      if revealed then
+        update outbox o set state = 'sent', state_reason = null, sid = p_sid, sent_at = now() where o.id = p_outbox;
+        insert into sms_usage_logs (sid, user_id, number, direction, segments)
+          values (p_sid, v.user_id, v.to_number, 'outbound', v.segments)
+          on conflict do nothing;
+      end if;
+      -- A second SID for one text would be a duplicate at the carrier: its statuses are kept, the first SID counts.
+      if (revealed or v.sid = p_sid) and p_rank > v.delivery_rank then
+        update outbox o set delivery_status = p_status, delivery_rank = p_rank,
+          error_code = coalesce(p_error, o.error_code) where o.id = p_outbox;
+      end if;
+    end $$;
 
     create function user_of_dead_letter(p_id uuid) returns uuid
     language sql stable security definer set search_path = public, pg_temp as $$

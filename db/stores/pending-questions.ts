@@ -2,24 +2,28 @@ import type { PendingQuestion, PendingQuestions } from '../../assistant/ports/pe
 import type { UserTransaction } from '../with-user.ts';
 
 /** How long an answer is awaited. */
-const AWAITED_FOR = '5 minutes';
+export const QUESTION_AWAITED_FOR = '5 minutes';
 
-export function pendingQuestions(tx: UserTransaction, userId: string): PendingQuestions {
+/** @param read the question that is open now, as it was read with the person. */
+export function pendingQuestions(
+  tx: UserTransaction,
+  userId: string,
+  read: PendingQuestion | null,
+): PendingQuestions {
+  let current = read;
   return {
     async ask(question) {
       await tx('pending_questions')
         .insert({ user_id: userId, question: JSON.stringify(question), at: tx.fn.now() })
         .onConflict('user_id')
         .merge();
+      current = question;
     },
-    async current() {
-      const row = await tx<{ question: PendingQuestion }>('pending_questions')
-        .whereRaw('at > now() - ?::interval', [AWAITED_FOR])
-        .first('question');
-      return row?.question ?? null;
-    },
+    current: () => Promise.resolve(current),
     async clear() {
+      if (current === null) return;
       await tx('pending_questions').delete();
+      current = null;
     },
   };
 }

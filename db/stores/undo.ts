@@ -57,15 +57,25 @@ async function restore(tx: UserTransaction, event: EventRow): Promise<void> {
   if (event.before === null) {
     await tx(table).where({ id: event.entity_id }).delete();
   } else if (event.after === null) {
-    const row = Object.fromEntries(
-      Object.entries(event.before).filter(([column]) => column !== 'seq'),
-    );
-    await tx(table).insert(row).onConflict('id').ignore();
+    await putBack(tx, table, event.before);
   } else {
-    await tx(table)
-      .where({ id: event.entity_id })
-      .update(changedColumns(event.before, event.after));
+    const change = changedColumns(event.before, event.after);
+    // What was "changed" to what it was already needs nothing put back.
+    if (Object.keys(change).length > 0) {
+      await tx(table).where({ id: event.entity_id }).update(change);
+    }
   }
+}
+
+/** A removed row comes back with its number in the line too, so that it stands where it stood. */
+async function putBack(tx: UserTransaction, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row);
+  const list = columns.map(() => '??').join(', ');
+  await tx.raw(
+    `insert into ?? (${list}) overriding system value
+       select ${list} from jsonb_populate_record(null::??, ?::jsonb) on conflict (id) do nothing`,
+    [table, ...columns, ...columns, table, JSON.stringify(row)],
+  );
 }
 
 /** Only what the action changed is put back: later changes of other columns stay. */

@@ -39,11 +39,9 @@ export function deadLetterRoutes({
     async (request, response) => {
       const body = replay.safeParse(request.body);
       if (!body.success) {
-        response
-          .status(400)
-          .json({
-            error: { type: 'FIELD_INVALID', message: 'Expected {"ids":[…]} or {"all":true}' },
-          });
+        response.status(400).json({
+          error: { type: 'FIELD_INVALID', message: 'Expected {"ids":[…]} or {"all":true}' },
+        });
         return;
       }
       const ids =

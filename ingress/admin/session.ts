@@ -12,6 +12,8 @@ declare module 'express-session' {
 
 /** An operator is asked again after this long without a request. */
 const IDLE_MS = 8 * 3_600_000;
+/** A record that is silent for this long counts as away. */
+const RECORD_WITHIN_MS = 2_000;
 
 export interface AdminSessions {
   readonly middleware: RequestHandler;
@@ -22,7 +24,13 @@ export interface AdminSessions {
 export function adminSessions(access: AdminAccess): AdminSessions {
   const PostgresStore = connectPgSimple(session);
   const store = new PostgresStore({
-    conString: access.databaseUrl,
+    conObject: {
+      connectionString: access.databaseUrl,
+      max: 4,
+      connectionTimeoutMillis: RECORD_WITHIN_MS,
+      query_timeout: RECORD_WITHIN_MS,
+      keepAlive: true,
+    },
     tableName: 'admin_sessions',
     pruneSessionInterval: 3_600,
     errorLog: () => undefined, // a record that is away shows in /health and fails the request itself

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { isMigrated } from '../../db/migrate.ts';
+import { inTime } from '../deadline.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 
 export interface Health {
@@ -47,15 +48,9 @@ export async function readHealth({
 }
 
 async function works(question: PromiseLike<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, false);
-  });
-  const answer = Promise.resolve(question).then(
-    (value) => value !== false,
-    () => false,
-  );
-  const result = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return result;
+  try {
+    return (await inTime(question, PATIENCE_MS)) !== false;
+  } catch {
+    return false;
+  }
 }

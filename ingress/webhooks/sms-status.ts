@@ -1,15 +1,16 @@
 import { Router, type Request, type Response } from 'express';
+import type { Knex } from 'knex';
 import { z } from 'zod';
-import { parseDeliveryStatus } from '../../assistant/delivery/reduce-status.ts';
-import { markUnreachable, recordStatus } from '../../db/delivery-statuses.ts';
-import { markSent, recipientOf, sendAgainLater, userOfOutbox } from '../../db/outbox.ts';
+import { parseDeliveryStatus } from '../../assistant/delivery/status-rank.ts';
+import { markUnreachable, recordStatus, type RecordedStatus } from '../../db/delivery-statuses.ts';
+import { sendAgainLater } from '../../db/outbox.ts';
 import { optOut } from '../../db/people.ts';
 import { withUser } from '../../db/with-user.ts';
 import { retryDelayMs, twilioError } from '../../platform/twilio/error-catalogue.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 import { field, verifiedForm } from './verified-form.ts';
 
-const status = z.object({
+const callback = z.object({
   outbox: z.uuid(),
   sid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/i),
   status: z.string().transform((value, context) => {
@@ -29,17 +30,14 @@ export function smsStatusWebhook(
 ): Router {
   const receive = async (request: Request, response: Response): Promise<void> => {
     const errorCode = field(request, 'ErrorCode');
-    const reported = status.safeParse({
+    const reported = callback.safeParse({
       outbox: request.query['outbox'],
       sid: field(request, 'MessageSid'),
       status: field(request, 'MessageStatus'),
       errorCode: errorCode === '' ? null : errorCode,
     });
     // A status of a text that is not ours any more (erased, or sent by hand) is no error: Twilio need not try again.
-    const userId = reported.success
-      ? await userOfOutbox(dependencies.knex, reported.data.outbox)
-      : null;
-    if (reported.success && userId !== null) await note(userId, reported.data, dependencies);
+    if (reported.success) await note(reported.data, dependencies);
     response.status(204).end();
   };
   const router = Router();
@@ -48,30 +46,29 @@ export function smsStatusWebhook(
 }
 
 async function note(
-  userId: string,
-  reported: z.output<typeof status>,
+  { outbox: outboxId, sid, status: reported, errorCode: code }: z.output<typeof callback>,
   { knex, wake }: Pick<IngressDependencies, 'knex' | 'wake'>,
 ): Promise<void> {
-  const { outbox: outboxId, sid, errorCode } = reported;
-  const stream = await withUser(knex, userId, async (tx) => {
-    await markSent(tx, { id: outboxId, sid, status: reported.status, segments: 0 });
-    const first = await recordStatus(tx, {
-      userId,
-      outboxId,
-      sid,
-      status: reported.status,
-      errorCode,
-    });
-    const recipient = await recipientOf(tx, outboxId);
-    if (!first || recipient === null || errorCode === null) return recipient?.stream ?? null;
-    const { class: failure } = twilioError(errorCode);
-    if (failure === 'bad-number') await markUnreachable(tx, recipient.number);
-    if (failure === 'consent') await optOut(tx, recipient.number, 'carrier');
+  const recorded = await recordStatus(knex, { outboxId, sid, status: reported, errorCode: code });
+  if (recorded === null) return;
+  if (recorded.isNew && code !== null) await noteFailure(recorded, outboxId, code, knex);
+  // The line was waiting to learn exactly this.
+  if (recorded.revealed) void wake(recorded.stream, recorded.userId);
+}
+
+/** What a failure says about the number, and whether the text is worth a second attempt later. */
+async function noteFailure(
+  { userId, number }: RecordedStatus,
+  outboxId: string,
+  errorCode: number,
+  knex: Knex,
+): Promise<void> {
+  const { class: failure } = twilioError(errorCode);
+  await withUser(knex, userId, async (tx) => {
+    if (failure === 'bad-number') await markUnreachable(tx, number);
+    if (failure === 'consent') await optOut(tx, number, 'carrier');
     const again =
       failure === 'transient' || failure === 'timed' ? retryDelayMs(errorCode, new Date()) : null;
     if (again !== null) await sendAgainLater(tx, outboxId, again);
-    return recipient.stream;
   });
-  // The line may have been waiting to learn exactly this.
-  if (stream !== null) void wake(stream, userId);
 }

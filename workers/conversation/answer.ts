@@ -4,7 +4,7 @@ import { repliesIn } from '../../assistant/replies/in-language.ts';
 import { route } from '../../assistant/router/route.ts';
 import { nextUnit } from '../../assistant/turn/next-unit.ts';
 import { markHandled, type InboundMessage } from '../../db/inbound-messages.ts';
-import { markReachable, noteLanguage } from '../../db/people.ts';
+import { noteLanguage, type Person } from '../../db/people.ts';
 import { openUserRecord } from '../../db/user-record.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { Language } from '../../assistant/language.ts';
@@ -28,14 +28,14 @@ export interface ForModel {
 /** Answers the head of a line locally, or says that it must wait or go to the model. */
 export async function answer(
   tx: UserTransaction,
+  person: Person,
   line: readonly InboundMessage[],
   dependencies: Pick<WorkerDependencies, 'settings' | 'model' | 'metrics'>,
 ): Promise<Answered | ForModel> {
   const [head] = line;
   if (head === undefined) throw new RangeError('The line is empty');
-  const record = await openUserRecord(tx, randomUUID());
+  const record = await openUserRecord(tx, randomUUID(), person);
   const { profile } = record;
-  await markReachable(tx, head.from);
   const reply = (texts: readonly string[]) =>
     putInOutbox(tx, { userId: profile.userId, to: head.from, texts, key: `in:${head.sid}` });
 
@@ -45,12 +45,10 @@ export async function answer(
     return { kind: 'answered', count: 1 };
   }
 
-  const pending = await record.questions.current();
-  const shownCount = (await record.shown.current()).length;
   // Times are relative to the moment when the text was received, however late it is read.
   const now = head.receivedAt;
   const unit = nextUnit(line, dependencies.settings.burst, (text) =>
-    route(text, { now, profile, shownCount, pending }),
+    route(text, { now, profile, shownCount: person.shown.length, pending: person.question }),
   );
   if (unit.kind === 'wait') return unit;
 
@@ -59,7 +57,9 @@ export async function answer(
   if (unit.kind === 'certain' && intent !== null) {
     const replies = await perform(intent, record, { now, language });
     await reply(replies.map(({ text }) => text));
-    await noteLanguage(tx, profile.userId, language);
+    if (language !== profile.language && !person.languageChosen) {
+      await noteLanguage(tx, profile.userId, language);
+    }
     await markHandled(tx, seqs, { handledBy: explanation.rule ?? intent.kind });
     dependencies.metrics.turns.inc({ by: 'router', intent: intent.kind });
     return { kind: 'answered', count: unit.count };

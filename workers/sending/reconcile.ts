@@ -6,10 +6,10 @@ import {
   markUnknown,
   type OutgoingText,
 } from '../../db/outbox.ts';
-import { withUser } from '../../db/with-user.ts';
+import type { UserTransaction } from '../../db/with-user.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { SendingDependencies } from '../outbound-turn.ts';
-import type { Settled } from './send-text.ts';
+import { SETTLED, type Settled } from './settle.ts';
 
 /** Clocks differ: the carrier is asked about a little before the attempt too. */
 const CLOCK_SLACK_MS = 60_000;
@@ -19,35 +19,36 @@ const CLOCK_SLACK_MS = 60_000;
  * Found: it was sent. Absent: it was not, and may be sent again. No answer: it stays unknown, and is asked again later.
  */
 export async function reconcile(
-  userId: string,
   text: OutgoingText,
-  dependencies: SendingDependencies,
-): Promise<Settled> {
-  const { knex, sender, metrics } = dependencies;
-  const since = text.sendingSince ?? dependencies.now();
+  { sender, metrics, now, stopping }: SendingDependencies,
+): Promise<(tx: UserTransaction) => Promise<Settled>> {
+  const since = text.sendingSince ?? now();
+  let candidates: Awaited<ReturnType<typeof sender.find>>;
   try {
-    const candidates = await sender.find({
+    candidates = await sender.find({
       to: text.to,
       body: text.body,
       since: new Date(since.getTime() - CLOCK_SLACK_MS),
-      signal: dependencies.stopping,
-    });
-    return await withUser(knex, userId, async (tx) => {
-      for (const { sid, status, segments } of candidates.toReversed()) {
-        // The same words sent before have a text of their own.
-        if (await isKnownSid(tx, sid)) continue;
-        await markSent(tx, { id: text.id, sid, status, segments });
-        metrics.reconciled.inc({ found: 'yes' });
-        return { kind: 'settled' };
-      }
-      await markPending(tx, text.seq, { delayMs: 0 });
-      metrics.reconciled.inc({ found: 'no' });
-      return { kind: 'settled' };
+      signal: stopping,
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const delayMs = backoffMs(Math.min(text.errors + 1, 3));
-    await withUser(knex, userId, (tx) => markUnknown(tx, text.seq, delayMs, error.code));
-    return { kind: 'later', delayMs };
+    return async (tx) => {
+      await markUnknown(tx, text.seq, delayMs, error.code);
+      return { kind: 'later', delayMs };
+    };
   }
+  return async (tx) => {
+    for (const { sid, status, segments } of candidates.toReversed()) {
+      // The same words sent before have a text of their own.
+      if (await isKnownSid(tx, sid)) continue;
+      await markSent(tx, { id: text.id, sid, status, segments });
+      metrics.reconciled.inc({ found: 'yes' });
+      return SETTLED;
+    }
+    await markPending(tx, text.seq, { delayMs: 0 });
+    metrics.reconciled.inc({ found: 'no' });
+    return SETTLED;
+  };
 }

@@ -1,0 +1,195 @@
+import { fold } from '../intents/said.ts';
+import type { PendingQuestion, PendingQuestions } from '../ports/pending-questions.ts';
+import type {
+  ListItem,
+  Note,
+  Profile,
+  Reminder,
+  ShownLine,
+  Task,
+  UndoneAction,
+  UserRecord,
+} from '../ports/user-record.ts';
+
+type Kind = UndoneAction['changes'][number]['kind'];
+interface Row {
+  readonly id: string;
+}
+
+/** Rows of one kind in memory, whose changes are journaled so that they can be undone. */
+class Rows<T extends Row> {
+  readonly rows: T[] = [];
+  readonly #kind: Kind;
+  readonly #label: (row: T) => string;
+  readonly #journal: Journal;
+
+  constructor(kind: Kind, label: (row: T) => string, journal: Journal) {
+    this.#kind = kind;
+    this.#label = label;
+    this.#journal = journal;
+  }
+
+  add(row: T): T {
+    this.rows.push(row);
+    this.#journal.note(this.#kind, 'added', this.#label(row), () =>
+      this.rows.splice(this.#place(row.id), 1),
+    );
+    return row;
+  }
+
+  change(id: string, change: Partial<T>): T {
+    const place = this.#place(id);
+    const before = this.rows[place];
+    if (before === undefined) throw new Error(`No ${this.#kind} ${id}`);
+    const after = { ...before, ...change };
+    this.rows[place] = after;
+    this.#journal.note(
+      this.#kind,
+      'changed',
+      this.#label(after),
+      () => (this.rows[this.#place(id)] = before),
+    );
+    return after;
+  }
+
+  remove(id: string): void {
+    const [row] = this.rows.splice(this.#place(id), 1);
+    if (row !== undefined)
+      this.#journal.note(this.#kind, 'removed', this.#label(row), () => this.rows.push(row));
+  }
+
+  #place(id: string): number {
+    return this.rows.findIndex((row) => row.id === id);
+  }
+}
+
+class Journal {
+  readonly actions: { change: UndoneAction['changes'][number]; revert: () => unknown }[][] = [];
+
+  note(
+    kind: Kind,
+    verb: 'added' | 'changed' | 'removed',
+    label: string,
+    revert: () => unknown,
+  ): void {
+    this.actions.at(-1)?.push({ change: { kind, verb, label }, revert });
+  }
+}
+
+export interface MemoryRecord extends UserRecord {
+  readonly questions: PendingQuestions;
+  /** Starts the next action: what is undone together. */
+  begin(): void;
+  /** Makes a reminder fire, as the scheduler would. */
+  fire(id: string, at: Date): void;
+}
+
+/** A user's record in memory, for tests of actions. */
+export function memoryRecord(profile: Profile): MemoryRecord {
+  const journal = new Journal();
+  const reminders = new Rows<Reminder>('reminder', ({ text }) => text, journal);
+  const items = new Rows<ListItem>('list-item', ({ text }) => text, journal);
+  const tasks = new Rows<Task>('task', ({ title }) => title, journal);
+  const notes = new Rows<Note>('note', ({ body }) => body, journal);
+  let current = profile;
+  let shown: readonly ShownLine[] = [];
+  let question: PendingQuestion | null = null;
+  let count = 0;
+  const id = (): string => `id${String(++count)}`;
+  const open = (list: string): ListItem[] =>
+    items.rows.filter((item) => fold(item.list) === fold(list) && !item.done);
+  const later = <T>(value: T): Promise<T> => Promise.resolve(value);
+  const found = <T extends Row>(rows: Rows<T>, wanted: string): Promise<T | null> =>
+    later(rows.rows.find((row) => row.id === wanted) ?? null);
+
+  return {
+    get profile() {
+      return current;
+    },
+    changeProfile: (change) => {
+      const before = current;
+      current = { ...current, ...change };
+      journal.note('profile', 'changed', 'profile', () => (current = before));
+      return later(current);
+    },
+    reminders: {
+      add: (reminder) =>
+        later(reminders.add({ id: id(), status: 'scheduled', firedAt: null, ...reminder })),
+      scheduled: () =>
+        later(
+          reminders.rows
+            .filter(({ status }) => status === 'scheduled')
+            .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
+        ),
+      lastFired: () => later(reminders.rows.findLast(({ status }) => status === 'fired') ?? null),
+      find: (wanted) => found(reminders, wanted),
+      change: (wanted, change) => later(reminders.change(wanted, change)),
+    },
+    lists: {
+      add: (list, texts) =>
+        later(texts.map((text) => items.add({ id: id(), list, text, done: false }))),
+      open: (list) => later(open(list)),
+      names: () =>
+        later(
+          [...new Set(items.rows.filter(({ done }) => !done).map(({ list }) => list))].map(
+            (list) => ({
+              list,
+              open: open(list).length,
+            }),
+          ),
+        ),
+      find: (wanted) => found(items, wanted),
+      change: (wanted, change) => later(items.change(wanted, change)),
+      clear: (list) =>
+        later(open(list).map((item) => items.change(item.id, { done: true })).length),
+    },
+    tasks: {
+      add: (titles) => later(titles.map((title) => tasks.add({ id: id(), title, done: false }))),
+      open: () => later(tasks.rows.filter(({ done }) => !done)),
+      find: (wanted) => found(tasks, wanted),
+      change: (wanted, change) => later(tasks.change(wanted, change)),
+    },
+    notes: {
+      add: (body) => later(notes.add({ id: id(), body, createdAt: new Date(0) })),
+      recent: (limit) => later(notes.rows.toReversed().slice(0, limit)),
+      search: (words, limit) =>
+        later(
+          notes.rows
+            .filter(({ body }) =>
+              fold(words)
+                .split(' ')
+                .every((word) => fold(body).includes(word)),
+            )
+            .slice(0, limit),
+        ),
+      remove: (wanted) => {
+        notes.remove(wanted);
+        return later(undefined);
+      },
+    },
+    shown: {
+      remember: (lines) => later(void (shown = lines)),
+      current: () => later(shown),
+    },
+    questions: {
+      ask: (asked) => later(void (question = asked)),
+      current: () => later(question),
+      clear: () => later(void (question = null)),
+    },
+    undoLast: () => {
+      const action = journal.actions.findLast((changes) => changes.length > 0);
+      if (action === undefined) return later(null);
+      journal.actions.splice(journal.actions.indexOf(action), 1);
+      journal.actions.push([]);
+      for (const { revert } of action.toReversed()) revert();
+      journal.actions.pop();
+      return later({ changes: action.map(({ change }) => change) });
+    },
+    begin: () => journal.actions.push([]),
+    fire: (wanted, at) => {
+      journal.actions.push([]);
+      reminders.change(wanted, { status: 'fired', firedAt: at });
+      journal.actions.pop();
+    },
+  };
+}

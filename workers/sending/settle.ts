@@ -1,0 +1,73 @@
+import { bury } from '../../db/dead-letters.ts';
+import { markUnreachable } from '../../db/delivery-statuses.ts';
+import { backoffMs } from '../../db/lanes.ts';
+import {
+  markCancelled,
+  markPending,
+  markSent,
+  markUnknown,
+  type OutgoingText,
+} from '../../db/outbox.ts';
+import { optOut } from '../../db/people.ts';
+import type { UserTransaction } from '../../db/with-user.ts';
+import type { SendOutcome } from '../../platform/twilio/send-outcome.ts';
+import type { SendingDependencies } from '../outbound-turn.ts';
+
+/** What an attempt came to: the line moves on, or waits. */
+export type Settled =
+  { readonly kind: 'settled' } | { readonly kind: 'later'; readonly delayMs: number };
+
+/** The line moves on. */
+export const SETTLED: Settled = { kind: 'settled' };
+
+/** How soon the carrier is asked about an attempt whose outcome is unknown. A status callback may tell sooner. */
+const ASK_AFTER_MS = 5_000;
+
+/** Notes what became of an attempt to send. */
+export async function settle(
+  tx: UserTransaction,
+  userId: string,
+  text: OutgoingText,
+  outcome: SendOutcome,
+  dependencies: SendingDependencies,
+): Promise<Settled> {
+  const giveUp = async (cause: string) => {
+    await bury(tx, { userId, origin: 'outbox', originSeq: text.seq, cause });
+    dependencies.metrics.deadLetters.inc({ origin: 'outbox', cause });
+    return SETTLED;
+  };
+  switch (outcome.kind) {
+    case 'accepted':
+      await markSent(tx, {
+        id: text.id,
+        sid: outcome.sid,
+        status: outcome.status,
+        segments: outcome.segments,
+      });
+      return SETTLED;
+    case 'refused': {
+      if (outcome.action === 'opt-out') {
+        await optOut(tx, text.to, 'carrier');
+        await markCancelled(tx, text.seq, 'opted-out');
+        return SETTLED;
+      }
+      if (outcome.class === 'bad-number') await markUnreachable(tx, text.to);
+      if (outcome.action === 'alert') {
+        dependencies.logger.error(
+          { code: outcome.code, outbox: text.id },
+          'the carrier refuses our texts: look at its console',
+        );
+      }
+      return giveUp(`CARRIER_${outcome.code}`);
+    }
+    case 'retry': {
+      if (text.errors >= outcome.maxRetries) return giveUp(`CARRIER_${outcome.code}`);
+      const delayMs = outcome.afterMs > 0 ? outcome.afterMs : backoffMs(text.errors + 1);
+      await markPending(tx, text.seq, { delayMs, code: `CARRIER_${outcome.code}` });
+      return { kind: 'later', delayMs };
+    }
+    case 'unknown':
+      await markUnknown(tx, text.seq, ASK_AFTER_MS, `UNKNOWN_${outcome.reason}`);
+      return { kind: 'later', delayMs: ASK_AFTER_MS };
+  }
+}
