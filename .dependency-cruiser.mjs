@@ -97,8 +97,8 @@ export default {
     onlyIn(
       'only-http-imports-express',
       ['express', 'express-session', 'helmet', 'connect-pg-simple', '@bull-board/[^/]+'],
-      '^(ingress|ops/carrier)/',
-      'HTTP ends in ingress/ and in the carrier stand-in.',
+      '^(ingress|ops/(carrier|start))/',
+      'HTTP ends in ingress/ and in the carrier stand-in; ops/start mounts the one in the other.',
     ),
     onlyIn(
       'only-schedulers-import-node-cron',

@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '.ficelle/', '**/*.mjs', '**/*.cjs', 'ops/carrier/phone/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'coverage/',
+      '.ficelle/',
+      '**/*.mjs',
+      '**/*.cjs',
+      'ops/carrier/phone/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

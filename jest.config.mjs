@@ -3,7 +3,10 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ficelle/'],
 };
@@ -17,7 +20,15 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      roots: ['<rootDir>/assistant', '<rootDir>/platform', '<rootDir>/jobs', '<rootDir>/ops', '<rootDir>/ingress', '<rootDir>/workers', '<rootDir>/schedulers'],
+      roots: [
+        '<rootDir>/assistant',
+        '<rootDir>/platform',
+        '<rootDir>/jobs',
+        '<rootDir>/ops',
+        '<rootDir>/ingress',
+        '<rootDir>/workers',
+        '<rootDir>/schedulers',
+      ],
       testMatch: ['**/*.test.ts'],
     },
     {

@@ -1,15 +1,15 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 
+export type { Knex } from 'knex';
+
 /** PostgreSQL's number for the type bigint. */
 const INT8 = 20;
 
 /** 64-bit integers arrive as numbers: ours are sequences and counts, far below 2^53. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8
-      ? Number
-      : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
+    oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 /**

@@ -12,11 +12,11 @@ interface Migration {
 
 /** Every migration, in order. One that has landed is never edited; a change is a new one. */
 const MIGRATIONS: readonly Migration[] = [
-  { name: '0001-people', ...people },
-  { name: '0002-messages', ...messages },
-  { name: '0003-assistant', ...assistant },
-  { name: '0004-operations', ...operations },
-  { name: '0005-doors', ...doors },
+  { name: '0001-people', up: people.up },
+  { name: '0002-messages', up: messages.up },
+  { name: '0003-assistant', up: assistant.up },
+  { name: '0004-operations', up: operations.up },
+  { name: '0005-doors', up: doors.up },
 ];
 
 /**

@@ -1,3 +1,6 @@
+/** A record that is silent for this many milliseconds counts as away: whoever calls is told so within 2 s, and asks again. */
+export const RECORD_WITHIN_MS = 1_900;
+
 /** What was asked for did not come in time. It may still come, unseen. */
 export class DeadlineError extends Error {
   constructor() {

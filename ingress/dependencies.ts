@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Knex } from '../db/connect.ts';
 import type { Stream } from '../jobs/lanes.ts';
 import type { BullConveyor } from '../platform/bullmq/conveyor.ts';
 import type { Logger } from '../platform/pino/logger.ts';

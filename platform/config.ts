@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { expected, variables, type Variables } from './config/variables.ts';
 
-export type Environment = 'development' | 'staging' | 'production' | 'test';
-
 /** Everything the environment decides, validated once at the start. */
 export type Config = Variables & {
   /** True when no Twilio account was given: the carrier stand-in takes its place. */

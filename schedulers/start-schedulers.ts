@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
-import type { Knex } from 'knex';
+import type { Knex } from '../db/connect.ts';
 import cron from 'node-cron';
 import { seekLeadership } from '../db/leadership.ts';
 import { claimTick, lastTick } from '../db/schedule-ticks.ts';

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Knex } from '../db/connect.ts';
 import type { BurstPatience } from '../assistant/turn/next-unit.ts';
 import type { Model } from '../assistant/ports/model.ts';
 import type { Stream } from '../jobs/lanes.ts';

@@ -11,15 +11,10 @@ import { withUser, type UserTransaction } from '../db/with-user.ts';
 import { LANES } from '../jobs/lanes.ts';
 import { DONE, later, laterAt, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
-import type { WorkerDependencies } from './dependencies.ts';
+import type { SendingDependencies } from './sending/dependencies.ts';
 import { reconcile } from './sending/reconcile.ts';
 import { sendText } from './sending/send-text.ts';
 import { settle, SETTLED, type Settled } from './sending/settle.ts';
-
-export type SendingDependencies = Pick<
-  WorkerDependencies,
-  'knex' | 'sender' | 'logger' | 'metrics' | 'now' | 'settings' | 'stopping' | 'wake'
->;
 
 /** A text that was claimed this often and never settled kills whoever sends it. */
 const MAX_CLAIMS = 6;

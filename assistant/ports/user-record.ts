@@ -62,7 +62,10 @@ export interface ListStore {
   /** Names of lists that have open items, with the count of these. */
   names(): Promise<readonly { readonly list: string; readonly open: number }[]>;
   find(id: string): Promise<ListItem | null>;
-  change(id: string, change: { readonly done?: boolean; readonly text?: string }): Promise<ListItem>;
+  change(
+    id: string,
+    change: { readonly done?: boolean; readonly text?: string },
+  ): Promise<ListItem>;
   /** Marks every open item of the list done; gives how many. */
   clear(list: string): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import express, { Router, type Request, type Response } from 'express';
-import type { Knex } from 'knex';
+import type { Knex } from '../../db/connect.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { findAdmin } from '../../db/admins.ts';
 import { writeAudit } from '../../db/audit.ts';

@@ -1,6 +1,7 @@
 import connectPgSimple from 'connect-pg-simple';
 import session from 'express-session';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { RECORD_WITHIN_MS } from '../deadline.ts';
 import type { AdminAccess } from '../dependencies.ts';
 
 declare module 'express-session' {
@@ -12,8 +13,6 @@ declare module 'express-session' {
 
 /** An operator is asked again after this long without a request. */
 const IDLE_MS = 8 * 3_600_000;
-/** A record that is silent for this long counts as away. */
-const RECORD_WITHIN_MS = 2_000;
 
 export interface AdminSessions {
   readonly middleware: RequestHandler;

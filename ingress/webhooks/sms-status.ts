@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import type { Knex } from 'knex';
+import type { Knex } from '../../db/connect.ts';
 import { z } from 'zod';
 import { parseDeliveryStatus } from '../../assistant/delivery/status-rank.ts';
 import { markUnreachable, recordStatus, type RecordedStatus } from '../../db/delivery-statuses.ts';
@@ -7,8 +7,12 @@ import { sendAgainLater } from '../../db/outbox.ts';
 import { optOut } from '../../db/people.ts';
 import { withUser } from '../../db/with-user.ts';
 import { retryDelayMs, twilioError } from '../../platform/twilio/error-catalogue.ts';
+import { inTime, RECORD_WITHIN_MS } from '../deadline.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 import { field, verifiedForm } from './verified-form.ts';
+
+/** Of PostgreSQL. */
+const MAX_INTEGER = 2 ** 31 - 1;
 
 const callback = z.object({
   outbox: z.uuid(),
@@ -18,7 +22,7 @@ const callback = z.object({
     if (known === null) context.addIssue('no status of a text that we send');
     return known ?? z.NEVER;
   }),
-  errorCode: z.coerce.number().int().positive().nullable().catch(null),
+  errorCode: z.coerce.number().int().positive().max(MAX_INTEGER).nullable().catch(null),
 });
 
 /**
@@ -37,7 +41,7 @@ export function smsStatusWebhook(
       errorCode: errorCode === '' ? null : errorCode,
     });
     // A status of a text that is not ours any more (erased, or sent by hand) is no error: Twilio need not try again.
-    if (reported.success) await note(reported.data, dependencies);
+    if (reported.success) await inTime(note(reported.data, dependencies), RECORD_WITHIN_MS);
     response.status(204).end();
   };
   const router = Router();

@@ -2,15 +2,13 @@ import { Router, type Request, type Response } from 'express';
 import { detectLanguage } from '../../assistant/detect-language.ts';
 import { classifyKeyword } from '../../assistant/opt-out/classify-keyword.ts';
 import { recordInbound, type Media, type ReceivedText } from '../../db/inbound-messages.ts';
-import { inTime } from '../deadline.ts';
+import { inTime, RECORD_WITHIN_MS } from '../deadline.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 import { inOrder } from './in-order.ts';
 import { field, verifiedForm } from './verified-form.ts';
 
 /** Twilio sends at most this many files with a text. */
 const MAX_MEDIA = 10;
-/** A record that is silent for this long counts as away. Twilio may ask again: a text is recorded once all the same. */
-const RECORD_WITHIN_MS = 1_900;
 const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /** `POST /webhook/sms` and its fallback: verifies, records, wakes the lane, answers. Nothing else. */
@@ -32,6 +30,7 @@ export function smsWebhook(
       metrics.inbound.inc({ outcome: 'not-a-number' });
       logger.warn('a text from a sender that is no phone number was left aside');
     } else {
+      // Recorded too late is no harm: when Twilio delivers it again, it is recorded once all the same.
       const { userId, recorded } = await recordInOrder(text.from, () =>
         inTime(recordInbound(knex, text), RECORD_WITHIN_MS),
       );

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Knex } from '../../db/connect.ts';
 import type { Language } from '../../assistant/language.ts';
 import { addUser } from '../../db/people.ts';
 

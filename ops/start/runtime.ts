@@ -1,5 +1,4 @@
-import type { Knex } from 'knex';
-import { connect } from '../../db/connect.ts';
+import { connect, type Knex } from '../../db/connect.ts';
 import { TIERS } from '../../jobs/tiers.ts';
 import { createWake, type Wake } from '../../jobs/wake.ts';
 import { createConveyor, type BullConveyor } from '../../platform/bullmq/conveyor.ts';

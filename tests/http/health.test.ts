@@ -41,7 +41,9 @@ function expectNothingPrivate({ body }: HttpAnswer): void {
       if (part !== '') expect(body).not.toContain(part);
     }
   }
-  expect(body).not.toMatch(/127\.0\.0\.1|localhost|ECONN|Error|\bat .*:\d+|node_modules|postgres:|redis:\/\//);
+  expect(body).not.toMatch(
+    /127\.0\.0\.1|localhost|ECONN|Error|\bat .*:\d+|node_modules|postgres:|redis:\/\//,
+  );
 }
 
 describe('when all is well', () => {
@@ -90,7 +92,9 @@ describe('when all is well', () => {
       expect(families.has(name) ? name : `${name} is missing`).toBe(name);
     }
     expect(answer.body).toMatch(/^ficelle_inbound_texts_total\{outcome="recorded"\} [1-9]/m);
-    expect(answer.body).toMatch(/^ficelle_http_request_seconds_count\{.*route="\/webhook\/sms".*\} \d+$/m);
+    expect(answer.body).toMatch(
+      /^ficelle_http_request_seconds_count\{.*route="\/webhook\/sms".*\} \d+$/m,
+    );
     expect(answer.body).toMatch(/^ficelle_queue_jobs\{tier="critical",state="\w+"\} \d+$/m);
     expect(answer.body).not.toContain(ANNA);
     expect(answer.body).not.toContain('mesure');
@@ -110,32 +114,39 @@ describe('Redis away', () => {
   test.each<[string, () => Promise<void> | void, () => Promise<void> | void]>([
     ['killed', () => product.redis?.kill(), () => product.redis?.restart()],
     ['frozen', () => product.redis?.pause(), () => product.redis?.resume()],
-  ])('%s: degraded, and texts are still taken; healthy again by itself', async (_, leave, comeBack) => {
-    await healthIs('healthy');
-    const before = product.carrier.oracle.arrivals(ANNA).length;
-    await leave();
-    try {
-      const { answer, ms } = await timed(get('/health'));
-      expect(ms).toBeLessThan(2_000);
-      expect(answer.status).toBe(200);
-      expect(healthOf(answer)).toMatchObject({ status: 'degraded', services: { db: 'ok', redis: 'down' } });
-      expectNothingPrivate(answer);
-      expect((await get('/ready')).status).toBe(200);
-      const webhook = await timed(
-        postWebhook(targetOf(product), textParams({ From: ANNA, Body: 'note sans Redis' })),
-      );
-      expect(webhook.answer.status).toBe(200);
-      expect(webhook.ms).toBeLessThan(2_000);
-      const metrics = await timed(get('/metrics'));
-      expect(metrics.answer.status).toBe(200);
-      readMetrics(metrics.answer.body);
-      expect(metrics.ms).toBeLessThan(5_000);
-    } finally {
-      await comeBack();
-    }
-    await healthIs('healthy');
-    await product.carrier.oracle.waitFor(ANNA, before + 1, 20_000);
-  }, 60_000);
+  ])(
+    '%s: degraded, and texts are still taken; healthy again by itself',
+    async (_, leave, comeBack) => {
+      await healthIs('healthy');
+      const before = product.carrier.oracle.arrivals(ANNA).length;
+      await leave();
+      try {
+        const { answer, ms } = await timed(get('/health'));
+        expect(ms).toBeLessThan(2_000);
+        expect(answer.status).toBe(200);
+        expect(healthOf(answer)).toMatchObject({
+          status: 'degraded',
+          services: { db: 'ok', redis: 'down' },
+        });
+        expectNothingPrivate(answer);
+        expect((await get('/ready')).status).toBe(200);
+        const webhook = await timed(
+          postWebhook(targetOf(product), textParams({ From: ANNA, Body: 'note sans Redis' })),
+        );
+        expect(webhook.answer.status).toBe(200);
+        expect(webhook.ms).toBeLessThan(2_000);
+        const metrics = await timed(get('/metrics'));
+        expect(metrics.answer.status).toBe(200);
+        readMetrics(metrics.answer.body);
+        expect(metrics.ms).toBeLessThan(5_000);
+      } finally {
+        await comeBack();
+      }
+      await healthIs('healthy');
+      await product.carrier.oracle.waitFor(ANNA, before + 1, 20_000);
+    },
+    60_000,
+  );
 });
 
 describe('PostgreSQL away', () => {
@@ -143,7 +154,9 @@ describe('PostgreSQL away', () => {
   /** From another database, because this one may refuse us too. */
   const asSuperuser = (sql: string) => inRecord(product, sql, [], 'postgres');
   const cutConnections = () =>
-    asSuperuser(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database()}'`);
+    asSuperuser(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database()}'`,
+    );
 
   test.each<[string, () => string, () => string]>([
     [
@@ -161,35 +174,42 @@ describe('PostgreSQL away', () => {
       () => `alter database ${database()} rename to away`,
       () => `alter database away rename to ${database()}`,
     ],
-  ])('%s: unhealthy and 503 at once, and well again by itself', async (_, leave, comeBack) => {
-    await healthIs('healthy');
-    const open = comeBack();
-    await asSuperuser(`alter database ${database()} allow_connections false`);
-    await cutConnections();
-    await asSuperuser(`alter database ${database()} allow_connections true`);
-    await Promise.all([asSuperuser(leave()).catch(() => cutConnections()), cutConnections()]);
-    const params = textParams({ From: ANNA, Body: 'note sans base' });
-    try {
+  ])(
+    '%s: unhealthy and 503 at once, and well again by itself',
+    async (_, leave, comeBack) => {
+      await healthIs('healthy');
+      const open = comeBack();
+      await asSuperuser(`alter database ${database()} allow_connections false`);
       await cutConnections();
-      await expectAway(params);
-    } finally {
-      await asSuperuser(open);
-    }
-    await healthIs('healthy');
-    expect((await get('/ready')).status).toBe(200);
-    const before = product.carrier.oracle.arrivals(ANNA).length;
-    expect((await postWebhook(targetOf(product), params)).status).toBe(200);
-    await product.carrier.oracle.waitFor(ANNA, before + 1, 20_000);
-    const sid = params['MessageSid'];
-    expect(await countRows(product, 'inbound_messages', 'sid = $1', [sid])).toBe(1);
-  }, 90_000);
+      await asSuperuser(`alter database ${database()} allow_connections true`);
+      await Promise.all([asSuperuser(leave()).catch(() => cutConnections()), cutConnections()]);
+      const params = textParams({ From: ANNA, Body: 'note sans base' });
+      try {
+        await cutConnections();
+        await expectAway(params);
+      } finally {
+        await asSuperuser(open);
+      }
+      await healthIs('healthy');
+      expect((await get('/ready')).status).toBe(200);
+      const before = product.carrier.oracle.arrivals(ANNA).length;
+      expect((await postWebhook(targetOf(product), params)).status).toBe(200);
+      await product.carrier.oracle.waitFor(ANNA, before + 1, 20_000);
+      const sid = params['MessageSid'];
+      expect(await countRows(product, 'inbound_messages', 'sid = $1', [sid])).toBe(1);
+    },
+    90_000,
+  );
 
   async function expectAway(params: ReturnType<typeof textParams>): Promise<void> {
     for (let round = 0; round < 3; round++) {
       const health = await timed(get('/health'));
       expect(health.ms).toBeLessThan(2_000);
       expect(health.answer.status).toBe(503);
-      expect(healthOf(health.answer)).toMatchObject({ status: 'unhealthy', services: { db: 'down' } });
+      expect(healthOf(health.answer)).toMatchObject({
+        status: 'unhealthy',
+        services: { db: 'down' },
+      });
       expectNothingPrivate(health.answer);
       const ready = await timed(get('/ready'));
       expect(ready.ms).toBeLessThan(2_000);

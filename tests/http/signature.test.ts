@@ -61,10 +61,13 @@ describe('a genuine signature', () => {
     expect((await postWebhook(target, params, { path, signature })).status).toBe(403);
   });
 
-  test.each(['new-token-of-a-test', 'old-token-of-a-test'])('may be made with %s', async (token) => {
-    const signer = { ...target, authToken: token };
-    expect((await postWebhook(signer, textParams({ From: ANNA }))).status).toBe(200);
-  });
+  test.each(['new-token-of-a-test', 'old-token-of-a-test'])(
+    'may be made with %s',
+    async (token) => {
+      const signer = { ...target, authToken: token };
+      expect((await postWebhook(signer, textParams({ From: ANNA }))).status).toBe(200);
+    },
+  );
 
   test('may cover parameters that nobody knows yet', async () => {
     const params = textParams({
@@ -125,7 +128,20 @@ describe('anything else is refused', () => {
 });
 
 describe('the Host header', () => {
-  const hosts = ['evil.example', '[', '[::1', 'a b', ':::', '%', '..', 'x:99999', '?', 'é', '<>', '\\'];
+  const hosts = [
+    'evil.example',
+    '[',
+    '[::1',
+    'a b',
+    ':::',
+    '%',
+    '..',
+    'x:99999',
+    '?',
+    'é',
+    '<>',
+    '\\',
+  ];
   test.each(hosts)('"%s" decides nothing', async (host) => {
     const port = Number(new URL(target.url).port);
     const params = textParams({ From: ANNA });
@@ -140,7 +156,10 @@ describe('the Host header', () => {
     const port = Number(new URL(target.url).port);
     const params = textParams({ From: ANNA });
     const post = rawPost('x', signatureOf(target, PATH, params), stringify(params));
-    for (const raw of [post.replace('Host: x\r\n', ''), post.replace('Host: x', 'Host: x\r\nHost: y')]) {
+    for (const raw of [
+      post.replace('Host: x\r\n', ''),
+      post.replace('Host: x', 'Host: x\r\nHost: y'),
+    ]) {
       const [status, ...more] = statusesIn(await exchange(port, raw));
       expect([200, 400]).toContain(status);
       expect(more).toEqual([]);
@@ -186,7 +205,11 @@ function rawPost(host: string, signature: string, body: string): string {
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-const GENUINE = textParams({ From: ANNA, Body: 'note acheter du pain', MessageSid: `SM${'a'.repeat(32)}` });
+const GENUINE = textParams({
+  From: ANNA,
+  Body: 'note acheter du pain',
+  MessageSid: `SM${'a'.repeat(32)}`,
+});
 
 /** One change of a genuine request, of which the signature cannot be right any more. */
 type Mutation =
@@ -213,7 +236,17 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   }),
   fc.record({
     change: fc.constant('path' as const),
-    path: fc.constantFrom('/', '?', '?x=1', '#', '/fallback', '/fallback?', '?bodySHA256=00', '/status', '?%ff'),
+    path: fc.constantFrom(
+      '/',
+      '?',
+      '?x=1',
+      '#',
+      '/fallback',
+      '/fallback?',
+      '?bodySHA256=00',
+      '/status',
+      '?%ff',
+    ),
   }),
   fc.record({
     change: fc.constant('signature' as const),

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { waitFor } from '../support/wait-for.ts';
 import { send, timed, type HttpAnswer } from './http-request.ts';
 import { countRows } from './record-query.ts';
-import { postWebhook, textParams, type WebhookTarget } from './signed-webhook.ts';
+import { newSid, postWebhook, textParams, type WebhookTarget } from './signed-webhook.ts';
 
 const ANNA = '+33639980070';
 const BEN = '+33639980071';
@@ -80,9 +81,15 @@ describe('a record that takes connections and says nothing', () => {
     expect(asked.map(({ answer }) => answer.status)).toEqual([503, 503, 503, 503, 503]);
     for (const { ms } of asked) expect(ms).toBeLessThan(2_000);
     expect(first.answer.headers['retry-after']).toMatch(/^\d+$/);
-    const cookie = 'ficelle.admin=s%3Awhatever.whatever';
-    const admin = await timed(send(`${target.url}/admin/queues`, { headers: { Cookie: cookie } }));
-    expect(admin.ms).toBeLessThan(4_000);
+    const path = `/webhook/sms/status?outbox=${randomUUID()}`;
+    const status = { MessageSid: newSid(), MessageStatus: 'sent' };
+    const callback = await timed(postWebhook(target, status, { path }));
+    expect(callback.answer.status).toBe(503);
+    expect(callback.ms).toBeLessThan(2_000);
+    const headers = { Cookie: sessionCookie('some-session', runtime.settings.admin.sessionSecret) };
+    const admin = await timed(send(`${target.url}/admin/queues`, { headers }));
+    expect(admin.answer.status).toBe(503);
+    expect(admin.ms).toBeLessThan(2_000);
 
     await proxy.stop();
     proxy.clear();
@@ -97,3 +104,9 @@ describe('a record that takes connections and says nothing', () => {
     expect(await countRows({ database }, 'inbound_messages', 'sid = $1', [sid])).toBe(1);
   }, 60_000);
 });
+
+/** The cookie of a session, signed as ours are: only such a one is looked up. */
+function sessionCookie(id: string, secret: string): string {
+  const mac = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
+  return `ficelle.admin=${encodeURIComponent(`s:${id}.${mac}`)}`;
+}

@@ -57,7 +57,11 @@ describe('fields that are missing or wrong', () => {
   test.each<[string, FormParams, string]>([
     ['no MessageSid', withoutSid, 'MessageSid'],
     ['an empty MessageSid', textParams({ From: ANNA, MessageSid: '' }), 'MessageSid'],
-    ['a MessageSid of something else', textParams({ From: ANNA, MessageSid: `CA${'0'.repeat(32)}` }), 'MessageSid'],
+    [
+      'a MessageSid of something else',
+      textParams({ From: ANNA, MessageSid: `CA${'0'.repeat(32)}` }),
+      'MessageSid',
+    ],
     ['a MessageSid too long', textParams({ From: ANNA, MessageSid: `${newSid()}0` }), 'MessageSid'],
     ['no From', withoutFrom, 'From'],
     ['an empty From', textParams({ From: '' }), 'From'],
@@ -84,16 +88,21 @@ describe('fields that are missing or wrong', () => {
 });
 
 describe('a sender that is no phone number', () => {
-  test.each(['12345', 'ACME', 'Ma Banque', '+0123456789', '+33', 'whatsapp:+33639980021', '+3363998002100000'])(
-    '"%s": 200, and nothing is stored',
-    async (From) => {
-      const tables = ['inbound_messages', 'users', 'user_phone_numbers', 'user_identification_logs'];
-      const count = () => Promise.all(tables.map((table) => countRows(product, table)));
-      const before = await count();
-      expect((await post(textParams({ From }))).status).toBe(200);
-      expect(await count()).toEqual(before);
-    },
-  );
+  test.each([
+    '12345',
+    'ACME',
+    'Ma Banque',
+    '+0123456789',
+    '+33',
+    'whatsapp:+33639980021',
+    '+3363998002100000',
+  ])('"%s": 200, and nothing is stored', async (From) => {
+    const tables = ['inbound_messages', 'users', 'user_phone_numbers', 'user_identification_logs'];
+    const count = () => Promise.all(tables.map((table) => countRows(product, table)));
+    const before = await count();
+    expect((await post(textParams({ From }))).status).toBe(200);
+    expect(await count()).toEqual(before);
+  });
 });
 
 describe('odd characters', () => {
@@ -102,9 +111,17 @@ describe('odd characters', () => {
     ['1,600 characters', 'é'.repeat(1_600), 'é'.repeat(1_600)],
     ['a NUL byte', 'no\0te\0', 'note'],
     ['only a NUL byte', '\0', ''],
-    ['other control characters', '\u0001\u001b[31m\u007f\u0085\u2028', '\u0001\u001b[31m\u007f\u0085\u2028'],
+    [
+      'other control characters',
+      '\u0001\u001b[31m\u007f\u0085\u2028',
+      '\u0001\u001b[31m\u007f\u0085\u2028',
+    ],
     ['right to left and combining marks', '\u202eabc e\u0301\u0302', '\u202eabc e\u0301\u0302'],
-    ['what SQL, HTML and templates would obey', `'; drop table users;-- <script> \${1} \\u0000 ?`, `'; drop table users;-- <script> \${1} \\u0000 ?`],
+    [
+      'what SQL, HTML and templates would obey',
+      `'; drop table users;-- <script> \${1} \\u0000 ?`,
+      `'; drop table users;-- <script> \${1} \\u0000 ?`,
+    ],
     ['form syntax', 'a=b&c=d+e %41 %', 'a=b&c=d+e %41 %'],
     ['a half of a pair of UTF-16', 'a\ud83db', 'a\ufffdb'],
   ])('%s are kept', async (_, sent, expected) => {
@@ -191,7 +208,12 @@ describe('bodies that are no form of Twilio', () => {
     ['several parts', 'multipart/form-data; boundary=x', '--x\r\n\r\n--x--', 400],
     ['no type', '', 'MessageSid=x', 400],
     ['a type that is none', ';;;', 'MessageSid=x', 400],
-    ['a character set nobody reads', 'application/x-www-form-urlencoded; charset=utf-7', 'a=b', 415],
+    [
+      'a character set nobody reads',
+      'application/x-www-form-urlencoded; charset=utf-7',
+      'a=b',
+      415,
+    ],
   ])('%s: %s', async (_, type, body, expected) => {
     const answer = await post(none, { body, headers: { 'Content-Type': type } });
     expect(answer.status).toBe(expected);
@@ -218,7 +240,10 @@ describe('bodies that are no form of Twilio', () => {
 
 describe('parameters with odd names or several values', () => {
   test('the first of several values counts', async () => {
-    const params = textParams({ From: [ANNA, '+33639980022'] as never, Body: ['un', 'deux', 'un'] });
+    const params = textParams({
+      From: [ANNA, '+33639980022'] as never,
+      Body: ['un', 'deux', 'un'],
+    });
     expect((await post(params)).status).toBe(200);
     const row = await kept(String(params['MessageSid']));
     expect(row).toMatchObject({ from_number: ANNA, body: 'un' });
@@ -233,14 +258,21 @@ describe('parameters with odd names or several values', () => {
     expect((await kept(String(params['MessageSid'])))?.body).toBe('0');
   });
 
-  test.each(['toString', 'constructor', 'hasOwnProperty', 'length', 'then', 'a.b.c', '[', 'a[0]', 'a[b]'])(
-    'a parameter called "%s" is one like any other',
-    async (name) => {
-      const params = textParams({ From: ANNA, [name]: 'x' });
-      expect((await post(params)).status).toBe(200);
-      expect(await kept(String(params['MessageSid']))).toBeDefined();
-    },
-  );
+  test.each([
+    'toString',
+    'constructor',
+    'hasOwnProperty',
+    'length',
+    'then',
+    'a.b.c',
+    '[',
+    'a[0]',
+    'a[b]',
+  ])('a parameter called "%s" is one like any other', async (name) => {
+    const params = textParams({ From: ANNA, [name]: 'x' });
+    expect((await post(params)).status).toBe(200);
+    expect(await kept(String(params['MessageSid']))).toBeDefined();
+  });
 
   test.each(['__proto__', '__proto__[From]', 'constructor[prototype][From]', 'Body[]'])(
     'a parameter called "%s" changes nothing but this request',
@@ -279,7 +311,10 @@ describe('pictures and voice notes', () => {
     const row = await kept(String(params['MessageSid']));
     expect(row?.media).toHaveLength(expected);
     if (expected > 0) {
-      expect(row?.media[0]).toEqual({ url: 'https://api.example/Media/0', contentType: 'image/jpeg' });
+      expect(row?.media[0]).toEqual({
+        url: 'https://api.example/Media/0',
+        contentType: 'image/jpeg',
+      });
     }
   });
 });

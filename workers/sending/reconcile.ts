@@ -8,7 +8,7 @@ import {
 } from '../../db/outbox.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { SendingDependencies } from '../outbound-turn.ts';
+import type { SendingDependencies } from './dependencies.ts';
 import { SETTLED, type Settled } from './settle.ts';
 
 /** Clocks differ: the carrier is asked about a little before the attempt too. */

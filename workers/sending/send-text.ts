@@ -1,6 +1,6 @@
 import type { OutgoingText } from '../../db/outbox.ts';
 import type { SendOutcome } from '../../platform/twilio/send-outcome.ts';
-import type { SendingDependencies } from '../outbound-turn.ts';
+import type { SendingDependencies } from './dependencies.ts';
 
 /** A turn that was held up for longer than this after its claim does not send any more: another may be about to. */
 const STALE_MS = 5_000;

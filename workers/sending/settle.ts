@@ -11,7 +11,7 @@ import {
 import { optOut } from '../../db/people.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { SendOutcome } from '../../platform/twilio/send-outcome.ts';
-import type { SendingDependencies } from '../outbound-turn.ts';
+import type { SendingDependencies } from './dependencies.ts';
 
 /** What an attempt came to: the line moves on, or waits. */
 export type Settled =
