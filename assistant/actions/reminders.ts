@@ -35,9 +35,20 @@ async function askTime(
   intent: Extract<ReminderIntent, { kind: 'reminder.ask-time' }>,
   turn: Turn,
 ): Promise<string> {
-  const near = intent.near === null ? {} : { near: intent.near.toISOString() };
-  await turn.record.questions.ask({ kind: 'reminder-time', text: intent.text, ...near });
-  return turn.replies.reminderAskTime(intent.text, intent.doubt);
+  const { text, doubt } = intent;
+  const near = intent.near?.toISOString();
+  const question = {
+    kind: 'reminder-time',
+    text,
+    ...(near === undefined ? {} : { near }),
+  } as const;
+  // A time that was understood but may be meant otherwise is proposed: a yes is shorter than saying it again.
+  if (intent.near !== null && near !== undefined && doubt !== 'missing' && intent.near > turn.now) {
+    await turn.record.questions.ask({ ...question, proposed: near });
+    return turn.replies.reminderConfirmTime(text, turn.when(intent.near));
+  }
+  await turn.record.questions.ask(question);
+  return turn.replies.reminderAskTime(text, doubt);
 }
 
 async function list(turn: Turn): Promise<string> {

@@ -3,8 +3,16 @@
  * A question is forgotten after 5 minutes, and as soon as anything else is asked or done.
  */
 export type PendingQuestion =
-  /** "À quelle heure ?": the text of the reminder is known. `near` is the day already said, when one was. */
-  | { readonly kind: 'reminder-time'; readonly text: string; readonly near?: string }
+  /**
+   * "À quelle heure ?": the text of the reminder is known. `near` is the day already said, when one was; `proposed` is the
+   * instant that a yes would mean.
+   */
+  | {
+      readonly kind: 'reminder-time';
+      readonly text: string;
+      readonly near?: string;
+      readonly proposed?: string;
+    }
   /** "De quoi veux-tu que je te rappelle ?": the instant is known. */
   | { readonly kind: 'reminder-text'; readonly at: string }
   /** "Que veux-tu noter ?" */

@@ -29,7 +29,7 @@ export const en: Replies = {
   onboardingLanguage: () =>
     'Hello, this is Ficelle! In ENGLISH: reply 2. Bonjour, ici Ficelle ! En FRANÇAIS : réponds 1.',
   onboardingConsent: (privacyUrl) =>
-    `To remember things for you, I keep your messages and number. All about it: ${privacyUrl} Do you agree? 1 = ok, 2 = no`,
+    `Ficelle here. So that I can remember things, I keep your texts and number: see ${privacyUrl} Do you agree? 1 = ok, 2 = no`,
   onboardingZone: (localTime, zone) =>
     `Is it ${localTime} where you are (${zone})? 1 = right, otherwise send the name of your city.`,
   onboardingCityUnknown: () =>
@@ -83,6 +83,8 @@ export const en: Replies = {
   reminderFiredLate: (text, minutes) =>
     `Reminder, ${late(minutes)} late (sorry): ${sentence(text)} Reply DONE or LATER.`,
   reminderCreated: (text, when) => `Noted: ${text}, ${when}.`,
+  reminderConfirmTime: (text, when) =>
+    `${quoted(text)}: ${when}, right? 1 = right, otherwise tell me when.`,
   reminderAskTime: (text, doubt) => `${quoted(text)}: ${askTime[doubt]}`,
   reminderAskText: (when) => `What should I remind you of (${when})?`,
   reminderRepeatsNotYet: () =>

@@ -32,7 +32,7 @@ export const fr: Replies = {
   onboardingLanguage: () =>
     'Bonjour, ici Ficelle ! En FRANÇAIS : réponds 1. Hello, this is Ficelle! In ENGLISH: reply 2.',
   onboardingConsent: (privacyUrl) =>
-    `Pour t'aider, je garde tes messages et ton numéro. Tout est expliqué ici : ${privacyUrl} Es-tu d'accord ? 1 = oui, 2 = non`,
+    `Ici Ficelle. Pour t'aider, je garde tes messages et ton numéro, voir ${privacyUrl} Es-tu d'accord ? 1 = oui, 2 = non`,
   onboardingZone: (localTime, zone) =>
     `Il est ${localTime} chez toi (${zone}) ? 1 = oui, sinon envoie le nom de ta ville.`,
   onboardingCityUnknown: () =>
@@ -86,6 +86,8 @@ export const fr: Replies = {
   reminderFiredLate: (text, minutes) =>
     `Rappel, avec ${late(minutes)} de retard (pardon) : ${sentence(text)} Réponds FAIT ou PLUS TARD.`,
   reminderCreated: (text, when) => `C'est noté : ${text}, ${when}.`,
+  reminderConfirmTime: (text, when) =>
+    `${quoted(text)} : ${when}, c'est bien cela ? 1 = oui, sinon dis-moi quand.`,
   reminderAskTime: (text, doubt) => `${quoted(text)} : ${askTime[doubt]}`,
   reminderAskText: (when) => `De quoi veux-tu que je te rappelle (${when}) ?`,
   reminderRepeatsNotYet: () =>

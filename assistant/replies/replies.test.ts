@@ -46,6 +46,7 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
     ['dentiste', 4000],
   ],
   reminderCreated: [['sortir le linge', 'demain à 15 h 30']],
+  reminderConfirmTime: [['appeler maman', 'dimanche 22 novembre à 15 h']],
   reminderAskTime: [
     ['appeler maman', 'missing'],
     ['appeler maman', 'ambiguous'],

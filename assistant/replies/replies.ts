@@ -42,6 +42,8 @@ export interface Replies {
   /** `late` is how late it is sent, in minutes. */
   reminderFiredLate(text: string, late: number): string;
   reminderCreated(text: string, when: string): string;
+  /** A yes is 1: the time was understood, but may be meant otherwise. */
+  reminderConfirmTime(text: string, when: string): string;
   reminderAskTime(text: string, doubt: TimeDoubt): string;
   reminderAskText(when: string): string;
   reminderRepeatsNotYet(): string;

@@ -5,6 +5,7 @@ import type { RuleContext } from '../intents/rule.ts';
 import type { Said } from '../intents/said.ts';
 import { dropsQuestion } from '../intents/talk.ts';
 import type { PendingQuestion } from '../ports/pending-questions.ts';
+import { readChoice } from '../onboarding/answers.ts';
 import { withoutClosing, withoutOpening } from './courtesy.ts';
 import type { Recognised } from './recognised.ts';
 
@@ -24,6 +25,10 @@ export function answer(
     intent,
     language: null,
   });
+  // Before "no" drops the question: to a proposal it means "not then".
+  const confirmed =
+    how === 'direct' && pending.kind === 'reminder-time' ? confirmation(plain, pending) : null;
+  if (confirmed !== null) return recognised(confirmed);
   if (how === 'direct' && dropsQuestion(plain.folded)) return recognised({ kind: 'question.drop' });
   switch (pending.kind) {
     case 'reminder-time': {
@@ -49,6 +54,18 @@ export function answer(
       return recognised(chosen(Number(number), pending, context));
     }
   }
+}
+
+/** A yes or a no to the time that was proposed; `null` when none was, or for anything else. */
+function confirmation(
+  said: Said,
+  { text, proposed }: Extract<PendingQuestion, { kind: 'reminder-time' }>,
+): Recognised['intent'] | null {
+  const choice = proposed === undefined ? null : readChoice(said.typed);
+  if (proposed === undefined || choice === null) return null;
+  return choice === 'agreed'
+    ? { kind: 'reminder.create', text, at: new Date(proposed) }
+    : { kind: 'reminder.ask-time', text, doubt: 'missing', near: null };
 }
 
 /** An hour without a day ("20h", "8pm") is meant for the day already said. */

@@ -31,6 +31,9 @@ export function renderWhen(at: Date, context: RenderContext): string {
     : `${englishDay(local, now)} at ${englishHour(local)}`;
 }
 
+/** Before this hour "tomorrow" may mean the day that has just begun: the date is said instead. */
+const SMALL_HOURS_END = 4;
+
 function daysBetween(from: DateTime, to: DateTime): number {
   const calendarDay = ({ year, month, day }: DateTime): number => Date.UTC(year, month - 1, day);
   return Math.round((calendarDay(to) - calendarDay(from)) / 86_400_000);
@@ -39,7 +42,7 @@ function daysBetween(from: DateTime, to: DateTime): number {
 function frenchDay(local: DateTime, now: DateTime): string {
   const days = daysBetween(now, local);
   if (days === 0) return "aujourd'hui";
-  if (days === 1) return 'demain';
+  if (days === 1 && now.hour >= SMALL_HOURS_END) return 'demain';
   if (days === -1) return 'hier';
   const day = local.day === 1 ? '1er' : String(local.day);
   const date = `${FRENCH_DAYS[local.weekday - 1] ?? ''} ${day} ${FRENCH_MONTHS[local.month - 1] ?? ''}`;
@@ -53,7 +56,7 @@ function frenchHour({ hour, minute }: DateTime): string {
 function englishDay(local: DateTime, now: DateTime): string {
   const days = daysBetween(now, local);
   if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
+  if (days === 1 && now.hour >= SMALL_HOURS_END) return 'tomorrow';
   if (days === -1) return 'yesterday';
   const date = `${ENGLISH_DAYS[local.weekday - 1] ?? ''} ${local.day} ${ENGLISH_MONTHS[local.month - 1] ?? ''}`;
   return local.year === now.year ? date : `${date} ${local.year}`;
