@@ -49,7 +49,8 @@ async function obey(
 ): Promise<void> {
   const person = await readPerson(tx);
   const replies = repliesIn(person.language);
-  const keyword = message.optOutType?.toLowerCase() ?? classifyKeyword(message.body)?.keyword;
+  const reading = classifyKeyword(message.body);
+  const keyword = message.optOutType?.toLowerCase() ?? reading?.keyword;
   const carrierAnswered = message.optOutType !== null;
   const reply = (text: string, confirmsOptOut = false) =>
     carrierAnswered
@@ -64,7 +65,8 @@ async function obey(
 
   if (keyword === 'stop') {
     await optOut(tx, message.from, carrierAnswered ? 'carrier' : 'text');
-    await reply(replies.optOutConfirmed(), true);
+    // The carrier confirms its own words and blocks what we would send after them.
+    if (reading?.reserved !== true) await reply(replies.optOutConfirmed(), true);
   } else if (keyword === 'start') {
     // "Yes" is also an answer: it opts in only somebody who had opted out.
     if (!(await isOptedOut(tx, message.from)) && !carrierAnswered) {

@@ -141,14 +141,15 @@ describe('bounds', () => {
     ['accents', 'e\u0301'.repeat(800)],
     ['spaces', ' '.repeat(1600)],
     ['machine dates', '2026-01-05T09:00 '.repeat(94)],
-  ])('a nasty text of 1600 characters (%s) is read within 20 ms', (_, text) => {
+  ])('a nasty text of 1600 characters (%s) never hangs', (_, text) => {
     readWhen(text, PARIS);
     const elapsed = [1, 2, 3].map(() => {
       const start = performance.now();
       readWhen(text, PARIS);
       return performance.now() - start;
     });
-    expect(Math.min(...elapsed)).toBeLessThan(20);
+    // A rule that backtracks takes minutes on these; the bound is far from both, whatever the machine does.
+    expect(Math.min(...elapsed)).toBeLessThan(1_000);
   });
 
   test('any text is read without an error', () => {
