@@ -6,6 +6,8 @@ import { expected, variables, type Variables } from './config/variables.ts';
 export type Config = Variables & {
   /** True when no Twilio account was given: the carrier stand-in takes its place. */
   readonly usesStandInCarrier: boolean;
+  /** True when npm started this process (`npm start`, `npm run start:…`). */
+  readonly startedByNpm: boolean;
 };
 
 /** The configuration cannot be used. `problems` has one line per variable: its name, what was given, what is expected. */
@@ -36,6 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const config = {
     ...parsed.data,
     usesStandInCarrier: parsed.data.TWILIO_ACCOUNT_SID === undefined,
+    startedByNpm: env['npm_lifecycle_event'] !== undefined,
   };
   const missing = missingFor(config);
   if (missing.length > 0) throw new ConfigError(missing);

@@ -20,12 +20,15 @@ export async function startAll(config: Config): Promise<void> {
   const { carrier, roles } = await startRoles(runtime, config, port);
   await announce(dataDir, { pid: process.pid, port, url: `http://localhost:${port}` });
   process.stdout.write(welcome(runtime, port, carrier, dataDir));
-  await untilSignalled(async () => {
-    process.stdout.write('Stopping…\n');
-    for (const role of roles) await role.stop(GRACE_MS);
-    await runtime.close();
-    process.stdout.write('Stopped. Everything is kept for the next start.\n');
-  });
+  await untilSignalled(
+    async () => {
+      process.stdout.write('Stopping…\n');
+      for (const role of roles) await role.stop(GRACE_MS);
+      await runtime.close();
+      process.stdout.write('Stopped. Everything is kept for the next start.\n');
+    },
+    { withNpm: config.startedByNpm },
+  );
 }
 
 async function startRoles(

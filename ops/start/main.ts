@@ -78,11 +78,14 @@ async function startAlone(
   } else {
     role = name === 'workers' ? startWorkersRole(runtime, tiers) : startSchedulersRole(runtime);
   }
-  await untilSignalled(async (signal) => {
-    runtime.logger.info({ signal }, 'stopping');
-    await role.stop(ROLE_GRACE_MS);
-    await runtime.close();
-  });
+  await untilSignalled(
+    async (reason) => {
+      runtime.logger.info({ reason }, 'stopping');
+      await role.stop(ROLE_GRACE_MS);
+      await runtime.close();
+    },
+    { withNpm: config.startedByNpm },
+  );
 }
 
 async function carrierAlone(config: Config): Promise<void> {
@@ -95,7 +98,7 @@ async function carrierAlone(config: Config): Promise<void> {
   process.stdout.write(
     `The carrier stand-in listens on ${carrier.url}; its phones are at ${carrier.url}/phone\n`,
   );
-  await untilSignalled(() => carrier.stop(ROLE_GRACE_MS));
+  await untilSignalled(() => carrier.stop(ROLE_GRACE_MS), { withNpm: config.startedByNpm });
 }
 
 async function migrateOnly(config: Config): Promise<void> {

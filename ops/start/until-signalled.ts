@@ -1,18 +1,37 @@
 /** A process has this long to end after a signal; what is left then is cut off. */
 const DEADLINE_MS = 9_500;
+/** How often a process that npm started looks whether npm is still there. */
+const ORPHAN_CHECK_MS = 250;
 
 /**
  * Keeps the process running until SIGTERM or SIGINT, then stops it in good order and ends it with code 0.
  * Further signals change nothing: a terminal sends Ctrl-C to the whole group, and npm passes it on once more.
+ * @param options.withNpm also stops when npm, which started it, is gone: npm does not pass a SIGTERM on, and would
+ *   leave the process behind.
  */
 export async function untilSignalled(
-  stop: (signal: NodeJS.Signals) => Promise<void>,
+  stop: (reason: string) => Promise<void>,
+  options: { readonly withNpm: boolean },
 ): Promise<never> {
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+  const reason = await new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, resolve);
+    if (options.withNpm)
+      whenOrphaned(() => {
+        resolve('npm ended');
+      });
   });
   const deadline = setTimeout(() => process.exit(1), DEADLINE_MS);
   deadline.unref();
-  await stop(signal);
+  await stop(reason);
   process.exit(0);
+}
+
+function whenOrphaned(orphaned: () => void): void {
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    orphaned();
+  }, ORPHAN_CHECK_MS);
+  check.unref();
 }

@@ -71,14 +71,18 @@ export function startTierWorker(
       return running;
     },
     async stop(graceMs) {
-      const closing = worker.close();
       let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise<'out of time'>((resolve) => {
-        timer = setTimeout(resolve, graceMs, 'out of time');
+      const grace = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, graceMs, false);
       });
-      const ended = await Promise.race([closing, grace]);
+      // Not `close`: BullMQ takes its first close for all, so that one which waits could not be cut short any more.
+      const idle = worker.pause().then(
+        () => true,
+        () => false,
+      );
+      const ended = await Promise.race([idle, grace]);
       clearTimeout(timer);
-      if (ended === 'out of time') await worker.close(true);
+      await worker.close(!ended);
     },
   };
 }

@@ -92,6 +92,19 @@ describe('npm start', () => {
     expect(left.output.trim()).toBe('');
   }, 60_000);
 
+  test('stops with npm, which does not pass a SIGTERM on', async () => {
+    const dataDir = await folder();
+    const copy = await start(dataDir, await freePort());
+    process.kill(copy.pid, 'SIGTERM');
+    await waitFor(() => copy.output.includes('Stopped.') || undefined, {
+      what: 'the last word of the product',
+      timeoutMs: 15_000,
+    });
+    const left = runProcess('pgrep', ['-f', dataDir]);
+    await left.exited;
+    expect(left.output.trim()).toBe('');
+  }, 60_000);
+
   test('two copies of one folder on different ports do not disturb each other', async () => {
     const dataDir = await folder();
     const [one, two] = [await freePort(), await freePort()];
