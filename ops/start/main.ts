@@ -124,6 +124,9 @@ function readTiers(list: string | undefined): readonly Tier[] {
   return TIERS.filter((tier) => asked.includes(tier));
 }
 
+// Whoever reads our output may leave before we do: that is no reason to end without order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 main().catch((error: unknown) => {
   const told =
     error instanceof ConfigError || error instanceof UsageError || error instanceof PortTakenError;

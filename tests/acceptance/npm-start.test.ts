@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../support/free-port.ts';
@@ -96,10 +96,12 @@ describe('npm start', () => {
     const dataDir = await folder();
     const copy = await start(dataDir, await freePort());
     process.kill(copy.pid, 'SIGTERM');
-    await waitFor(() => copy.output.includes('Stopped.') || undefined, {
-      what: 'the last word of the product',
-      timeoutMs: 15_000,
-    });
+    const log = path.join(dataDir, 'postgres', 'postgres.log');
+    await waitFor(
+      async () =>
+        (await readFile(log, 'utf8')).includes('database system is shut down') || undefined,
+      { what: 'the orderly end of the database', timeoutMs: 15_000 },
+    );
     const left = runProcess('pgrep', ['-f', dataDir]);
     await left.exited;
     expect(left.output.trim()).toBe('');
