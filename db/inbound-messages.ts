@@ -42,6 +42,8 @@ export interface ClaimedMessages {
   readonly messages: readonly InboundMessage[];
   /** When the head of the line is to be tried again, when nothing could be claimed for that reason. */
   readonly notBefore: Date | null;
+  /** Whether the line may hold more than was claimed: the lane is then to be woken again. */
+  readonly more: boolean;
 }
 
 /** From this many claims without an outcome on, a row is claimed alone, so that its neighbours are not blamed. */
@@ -85,6 +87,7 @@ interface ClaimedRow {
   age_ms: number;
   errors: number;
   claims: number;
+  line_length: number;
 }
 
 /**
@@ -110,11 +113,13 @@ export async function claimMessages(
      update inbound_messages m set claims = m.claims + 1
      from open where m.seq = open.seq and open.due and open.together
      returning m.seq, m.sid, m.from_number, m.to_number, m.body, m.media, m.opt_out_type, m.received_at, m.errors, m.claims,
-       (extract(epoch from clock_timestamp() - m.received_at) * 1000)::int as age_ms`,
+       (extract(epoch from clock_timestamp() - m.received_at) * 1000)::int as age_ms, (select count(*) from line) as line_length`,
     { userId: lane.userId, stream: lane.stream, quantum, quarantine: QUARANTINE_AFTER_CLAIMS },
   );
   const messages = rows.map(toMessage).sort((a, b) => a.seq - b.seq);
-  return { fence, messages, notBefore: messages.length > 0 ? null : await headRunAt(tx, lane) };
+  const notBefore = messages.length > 0 ? null : await headRunAt(tx, lane);
+  const more = messages.length === quantum || messages.length < (rows[0]?.line_length ?? 0);
+  return { fence, messages, notBefore, more };
 }
 
 async function headRunAt(tx: UserTransaction, lane: Lane): Promise<Date | null> {

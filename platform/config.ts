@@ -56,7 +56,10 @@ function withFiles(env: NodeJS.ProcessEnv, problems: string[]): Record<string, s
       given[name] = value;
     } else if (file) {
       try {
-        given[name] = readFileSync(file, 'utf8').trim();
+        const read = readFileSync(file, 'utf8').trim();
+        if (read === '')
+          problems.push(`${name}_FILE: given "${file}"; expected a file that is not empty`);
+        else given[name] = read;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         problems.push(`${name}_FILE: given "${file}"; expected a readable file (${reason})`);

@@ -63,7 +63,7 @@ export async function conversationTurn(
     await dependencies.wake('outbound', userId);
   }
   // A longer line goes to the end of the queue, so that everybody gets a turn.
-  if (claimed.messages.length === quantum) await dependencies.wake('conversation', userId);
+  if (claimed.more) await dependencies.wake('conversation', userId);
   return DONE;
 }
 

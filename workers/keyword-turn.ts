@@ -37,7 +37,7 @@ export async function keywordTurn(
     dependencies.wake('outbound', userId),
     dependencies.wake('conversation', userId),
   ]);
-  if (claimed.messages.length === quantum) await dependencies.wake('keyword', userId);
+  if (claimed.more) await dependencies.wake('keyword', userId);
   return DONE;
 }
 

@@ -1,8 +1,12 @@
+import { isDatabaseAway } from '../db/database-away.ts';
 import { JOBS, type JobName } from '../jobs/registry.ts';
-import type { Outcome } from '../jobs/outcome.ts';
+import { later, type Outcome } from '../jobs/outcome.ts';
 import type { RunningJob } from '../platform/bullmq/tier-worker.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { HANDLERS } from './handlers.ts';
+
+/** How long a job waits when the record is away. */
+const DATABASE_AWAY_MS = 2_000;
 
 /**
  * Runs a job: finds its definition, checks its payload, calls its handler, and measures.
@@ -23,6 +27,11 @@ export async function performJob(
     outcome = await call(job, dependencies);
     return outcome;
   } catch (error) {
+    if (isDatabaseAway(error)) {
+      // Nobody's fault, and the sweep cannot look either: the token waits with the others.
+      outcome = later(DATABASE_AWAY_MS);
+      return outcome;
+    }
     logger.error({ err: error, job: job.name, job_id: job.id }, 'a job failed');
     throw error;
   } finally {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /**
  * Closes a table of user data: forced row-level security, so that the application role sees only the rows of the
  * user named by `app.user_id` in its transaction, and nothing at all when none is named.
- * The owner passes, because the functions of `0006-doors` run as the owner and are the only way across users.
+ * The owner passes, because the functions of `0005-doors` run as the owner and are the only way across users.
  */
 export async function closeToOtherUsers(
   knex: Knex,

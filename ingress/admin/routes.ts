@@ -14,6 +14,11 @@ export function adminRoutes(
 ): { readonly router: Router; close(): Promise<void> } {
   const sessions = adminSessions(dependencies.admin);
   const router = Router();
+  // Routes do not mind capitals, but sessions do: what is not written as ours is not ours.
+  router.use((request, _response, next) => {
+    if (request.originalUrl.startsWith('/admin')) next();
+    else next('router');
+  });
   router.get('/admin/login.css', (_request, response) => {
     response.type('css').send(LOGIN_CSS);
   });

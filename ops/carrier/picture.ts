@@ -97,7 +97,7 @@ async function bubble(page: Page, name: string, words: string, timeout = 15_000)
 
 async function converse(page: Page): Promise<void> {
   await text(page, 'Camille', 'rappelle-moi dans 1 minute de sortir le linge', "C'est noté");
-  await text(page, 'Sam', 'remind me tomorrow 3pm dentist', 'Noted: dentist');
+  await text(page, 'Sam', 'remind me in 2 hours to call the dentist', 'Noted: call the dentist');
   await text(page, 'Camille', 'ajoute lait, pain et beurre à mes courses', 'Ajouté');
   await text(page, 'Sam', 'todo: pay the rent, call mom', 'To do: pay the rent');
   await text(page, 'Sam', 'my tasks', '2. call mom');

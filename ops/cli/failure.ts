@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { ConfigError } from '../../platform/config.ts';
 
 /** What was asked could not be done, for a reason that the message tells whole: exit code 1. */
 export class Failure extends Error {
@@ -21,10 +20,13 @@ export class UsageError extends Error {
 export function tell(error: unknown): number {
   // Commander has written its own message already. Asking for help or the version is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const expected =
-    error instanceof Failure || error instanceof UsageError || error instanceof ConfigError;
-  process.stderr.write(`error: ${expected ? error.message : unexpected(error)}\n`);
-  return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+  // By its name, because its module would be loaded for every verb.
+  const isConfiguration = error instanceof Error && error.name === 'ConfigError';
+  const isUsage = error instanceof UsageError || isConfiguration;
+  process.stderr.write(
+    `error: ${isUsage || error instanceof Failure ? error.message : unexpected(error)}\n`,
+  );
+  return isUsage ? 2 : 1;
 }
 
 function unexpected(error: unknown): string {

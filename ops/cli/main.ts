@@ -1,5 +1,5 @@
-import { createProgram } from './program.ts';
 import { tell } from './failure.ts';
+import { createProgram } from './program.ts';
 
 // Whoever reads us may leave early (`| head`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,3 +12,5 @@ try {
 } catch (error) {
   process.exitCode = tell(error);
 }
+// A client that was closed may keep a timer for seconds: nobody has to wait for it.
+process.stdout.write('', () => process.exit());

@@ -21,8 +21,7 @@ export function createProgram(): Command {
   const program = new Command('ficelle')
     .description('Ficelle from the command line: text it, ask it why, look after it.')
     .version(readVersion(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('(--help says what is possible)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);

@@ -19,7 +19,7 @@ export const ACTOR = 'cli';
 export async function withRecord<T>(work: (knex: Connection) => Promise<T>): Promise<T> {
   const config = readConfig();
   const database = await openDatabase(config, folderOfData(config, await findRunningCopy(config)));
-  const knex = connect(database.applicationUrl, { max: 2, applicationName: 'ficelle-cli' });
+  const knex = openConnection(database.applicationUrl);
   try {
     return await work(knex);
   } catch (error) {
@@ -28,6 +28,17 @@ export async function withRecord<T>(work: (knex: Connection) => Promise<T>): Pro
     await knex.destroy();
     await database.stop();
   }
+}
+
+/** A small pool that prints nothing by itself. Close it by `destroy`. */
+export function openConnection(url: string): Connection {
+  return quiet(connect(url, { max: 2, applicationName: 'ficelle-cli' }));
+}
+
+/** Knex writes failed connections with their stack to standard output, where our own answer goes; they are thrown as well. */
+export function quiet(knex: Connection): Connection {
+  (knex.client as { logger: { warn: (message: unknown) => void } }).logger.warn = () => undefined;
+  return knex;
 }
 
 /** An error of the database in words that help; any other error as it is. */
@@ -48,9 +59,7 @@ export function explained(error: unknown, config: Config): unknown {
       `The user of DATABASE_URL may not do this. Run: npm run migrate (it grants the rights)`,
     );
   if (isDatabaseAway(error))
-    return new Failure(
-      `PostgreSQL ${at} cannot be reached. Is it running? Try: npx ficelle doctor`,
-    );
+    return new Failure(`PostgreSQL ${at} cannot be reached. Is it running?`);
   return error;
 }
 

@@ -1,4 +1,5 @@
 const BETWEEN = '  ';
+const SEGMENTER = new Intl.Segmenter();
 
 /** Rows as lines of aligned columns, under their headings. Nothing but spaces aligns them. */
 export function asTable(
@@ -30,5 +31,5 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 
 /** In characters as people count them, so that accents do not shift a column. */
 function widthOf(cell: string): number {
-  return [...cell.normalize('NFC')].length;
+  return Array.from(SEGMENTER.segment(cell)).length;
 }

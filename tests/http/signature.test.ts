@@ -6,6 +6,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { freePort } from '../support/free-port.ts';
 import { exchange, statusesIn } from './raw-http.ts';
 import { countRows } from './record-query.ts';
+import { GENUINE, mutated, mutation, PATH } from './signature-mutation.ts';
 import {
   FORM,
   postWebhook,
@@ -16,7 +17,6 @@ import {
 } from './signed-webhook.ts';
 
 const PUBLIC_URL = 'https://sms.example.org/ficelle';
-const PATH = '/webhook/sms';
 const ANNA = '+33639980020';
 
 let product: Product;
@@ -113,7 +113,7 @@ describe('anything else is refused', () => {
   test('a genuine request with one thing changed', async () => {
     await fc.assert(
       fc.asyncProperty(mutation, async (change) => {
-        const { params, path, signature } = mutated(change);
+        const { params, path, signature } = mutated(target, change);
         const { status } = await postWebhook(target, params, { path, signature });
         expect(status).toBe(403);
       }),
@@ -203,85 +203,4 @@ function rawPost(host: string, signature: string, body: string): string {
     'Connection: close',
   ];
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
-}
-
-const GENUINE = textParams({
-  From: ANNA,
-  Body: 'note acheter du pain',
-  MessageSid: `SM${'a'.repeat(32)}`,
-});
-
-/** One change of a genuine request, of which the signature cannot be right any more. */
-type Mutation =
-  | { readonly change: 'value' | 'drop'; readonly name: string; readonly value: string }
-  | { readonly change: 'add'; readonly name: string; readonly value: string }
-  | { readonly change: 'path'; readonly path: string }
-  | { readonly change: 'signature'; readonly at: number; readonly character: string }
-  | { readonly change: 'whole signature'; readonly signature: string };
-
-const BASE64 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/='];
-const presentName = fc.constantFrom(...Object.keys(GENUINE));
-const visible = fc.stringMatching(/^[!-~]{1,40}$/);
-
-const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.record({
-    change: fc.constantFrom('value' as const, 'drop' as const),
-    name: presentName,
-    value: fc.string({ unit: 'grapheme', maxLength: 40 }),
-  }),
-  fc.record({
-    change: fc.constant('add' as const),
-    name: visible.filter((name) => !(name in GENUINE) && name !== '__proto__'),
-    value: fc.string({ maxLength: 20 }),
-  }),
-  fc.record({
-    change: fc.constant('path' as const),
-    path: fc.constantFrom(
-      '/',
-      '?',
-      '?x=1',
-      '#',
-      '/fallback',
-      '/fallback?',
-      '?bodySHA256=00',
-      '/status',
-      '?%ff',
-    ),
-  }),
-  fc.record({
-    change: fc.constant('signature' as const),
-    at: fc.nat(27),
-    character: fc.constantFrom('', ...BASE64),
-  }),
-  fc.record({ change: fc.constant('whole signature' as const), signature: visible }),
-);
-
-function mutated(change: Mutation): { params: typeof GENUINE; path: string; signature: string } {
-  const signature = signatureOf(target, PATH, GENUINE);
-  const genuine = { params: GENUINE, path: PATH, signature };
-  switch (change.change) {
-    case 'value': {
-      const same = change.value === GENUINE[change.name];
-      const value = same ? `${change.value}!` : change.value;
-      return { ...genuine, params: { ...GENUINE, [change.name]: value } };
-    }
-    case 'drop': {
-      const kept = Object.entries(GENUINE).filter(([name]) => name !== change.name);
-      return { ...genuine, params: Object.fromEntries(kept) };
-    }
-    case 'add':
-      return { ...genuine, params: { ...GENUINE, [change.name]: change.value } };
-    case 'path':
-      return { ...genuine, path: change.path === '#' ? '/WEBHOOK/sms' : `${PATH}${change.path}` };
-    case 'signature': {
-      const same = signature[change.at] === change.character;
-      const character = same ? '-' : change.character;
-      return {
-        ...genuine,
-        signature: signature.slice(0, change.at) + character + signature.slice(change.at + 1),
-      };
-    }
-    case 'whole signature':
-      return { ...genuine, signature: change.signature };
-  }
 }

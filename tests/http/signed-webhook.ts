@@ -26,7 +26,9 @@ export function newSid(kind: 'SM' | 'MM' = 'SM'): string {
 
 /** The parameters of a text from a phone. */
 export function textParams(
-  text: Readonly<Record<string, string | readonly string[]>> & { readonly From: string },
+  text: Readonly<Record<string, string | readonly string[]>> & {
+    readonly From: string | readonly string[];
+  },
 ): FormParams {
   return {
     MessageSid: newSid(),

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { stringify } from 'node:querystring';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FormParams } from '../../ops/carrier/webhook-signature.ts';
@@ -47,13 +46,17 @@ async function kept(sid: string): Promise<Kept | undefined> {
   return rows[0];
 }
 
+function without(name: string, params: FormParams): FormParams {
+  return Object.fromEntries(Object.entries(params).filter(([given]) => given !== name));
+}
+
 function messageOf(answer: HttpAnswer): string {
   return (JSON.parse(answer.body) as { error: { message: string } }).error.message;
 }
 
 describe('fields that are missing or wrong', () => {
-  const { MessageSid: _sid, ...withoutSid } = textParams({ From: ANNA });
-  const { From: _from, ...withoutFrom } = textParams({ From: ANNA });
+  const withoutSid = without('MessageSid', textParams({ From: ANNA }));
+  const withoutFrom = without('From', textParams({ From: ANNA }));
   test.each<[string, FormParams, string]>([
     ['no MessageSid', withoutSid, 'MessageSid'],
     ['an empty MessageSid', textParams({ From: ANNA, MessageSid: '' }), 'MessageSid'],
@@ -81,7 +84,7 @@ describe('fields that are missing or wrong', () => {
   });
 
   test('a text without Body is an empty text', async () => {
-    const { Body: _body, ...params } = textParams({ From: ANNA });
+    const params = without('Body', textParams({ From: ANNA }));
     expect((await post(params)).status).toBe(200);
     expect(await kept(String(params['MessageSid']))).toMatchObject({ body: '' });
   });
@@ -126,7 +129,7 @@ describe('odd characters', () => {
     ['a half of a pair of UTF-16', 'a\ud83db', 'a\ufffdb'],
   ])('%s are kept', async (_, sent, expected) => {
     // A half pair cannot be encoded: what is sent, and signed, is the replacement character.
-    const params = textParams({ From: ANNA, Body: sent.toWellFormed() });
+    const params = textParams({ From: ANNA, Body: Buffer.from(sent).toString() });
     expect((await post(params)).status).toBe(200);
     expect((await kept(String(params['MessageSid'])))?.body).toBe(expected);
   });
@@ -140,7 +143,7 @@ describe('odd characters', () => {
     ['an overlong sequence', '%C0%80'],
     ['beyond Unicode', '%F5%80%80%80'],
   ])('%s, percent-encoded, is kept as it was written', async (_, written) => {
-    const { Body: _body, ...others } = textParams({ From: ANNA });
+    const others = without('Body', textParams({ From: ANNA }));
     const params = { ...others, Body: written };
     const answer = await post(params, { body: `${stringify(others)}&Body=${written}` });
     expect(answer.status).toBe(200);
@@ -148,7 +151,7 @@ describe('odd characters', () => {
   });
 
   test('raw bytes that are no UTF-8 become replacement characters', async () => {
-    const { Body: _body, ...others } = textParams({ From: ANNA });
+    const others = without('Body', textParams({ From: ANNA }));
     const body = Buffer.concat([
       Buffer.from(`${stringify(others)}&Body=`),
       Buffer.from([0x61, 0xff, 0xfe, 0x62]),
@@ -177,124 +180,15 @@ describe('odd characters', () => {
   });
 });
 
-describe('bodies that are no form of Twilio', () => {
-  test('more than 64 kB: 413', async () => {
-    const params = textParams({ From: ANNA, Body: 'a'.repeat(65_536) });
-    expect((await post(params)).status).toBe(413);
-    expect(await kept(String(params['MessageSid']))).toBeUndefined();
-    const less = textParams({ From: ANNA, Body: 'a'.repeat(60_000) });
-    expect((await post(less)).status).toBe(200);
-  });
-
-  test('more than 64 kB once unpacked: 413', async () => {
-    const params = textParams({ From: ANNA, Body: 'a'.repeat(10_000_000) });
-    const body = gzipSync(stringify(params));
-    expect(body.length).toBeLessThan(20_000);
-    const answer = await post(params, { body, headers: { 'Content-Encoding': 'gzip' } });
-    expect(answer.status).toBe(413);
-  });
-
-  test('hundreds of parameters: 413', async () => {
-    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`p${at}`, '1']));
-    expect((await post({ ...textParams({ From: ANNA }), ...many })).status).toBe(413);
-  });
-
-  const none: FormParams = {};
-  const json = JSON.stringify({ MessageSid: newSid(), From: ANNA, Body: 'x' });
-  test.each<[string, string, string, number]>([
-    ['JSON', 'application/json', json, 400],
-    ['broken JSON', 'application/json', '{"a":', 400],
-    ['plain text', 'text/plain', 'MessageSid=x', 400],
-    ['several parts', 'multipart/form-data; boundary=x', '--x\r\n\r\n--x--', 400],
-    ['no type', '', 'MessageSid=x', 400],
-    ['a type that is none', ';;;', 'MessageSid=x', 400],
-    [
-      'a character set nobody reads',
-      'application/x-www-form-urlencoded; charset=utf-7',
-      'a=b',
-      415,
-    ],
-  ])('%s: %s', async (_, type, body, expected) => {
-    const answer = await post(none, { body, headers: { 'Content-Type': type } });
-    expect(answer.status).toBe(expected);
-  });
-
-  test.each<[string, string, number]>([
-    ['an unknown encoding', 'snappy', 415],
-    ['an encoding that it does not have', 'gzip', 400],
-    ['another that it does not have', 'deflate', 400],
-    ['a third that it does not have', 'br', 400],
-  ])('a form with %s', async (_, encoding, expected) => {
-    const answer = await post(textParams({ From: ANNA }), {
-      headers: { 'Content-Encoding': encoding },
-    });
-    expect(answer.status).toBe(expected);
-  });
-
-  test('JSON that is signed as Twilio signs JSON: 403, for texts come as forms', async () => {
-    const path = `/webhook/sms?bodySHA256=${'0'.repeat(64)}`;
-    const headers = { 'Content-Type': 'application/json' };
-    expect((await post(none, { path, body: json, headers })).status).toBe(403);
-  });
-});
-
-describe('parameters with odd names or several values', () => {
-  test('the first of several values counts', async () => {
-    const params = textParams({
-      From: [ANNA, '+33639980022'] as never,
-      Body: ['un', 'deux', 'un'],
-    });
-    expect((await post(params)).status).toBe(200);
-    const row = await kept(String(params['MessageSid']));
-    expect(row).toMatchObject({ from_number: ANNA, body: 'un' });
-  });
-
-  test('a field many times over', async () => {
-    const params = textParams({
-      From: ANNA,
-      Body: Array.from({ length: 300 }, (_, at) => String(at)),
-    });
-    expect((await post(params)).status).toBe(200);
-    expect((await kept(String(params['MessageSid'])))?.body).toBe('0');
-  });
-
-  test.each([
-    'toString',
-    'constructor',
-    'hasOwnProperty',
-    'length',
-    'then',
-    'a.b.c',
-    '[',
-    'a[0]',
-    'a[b]',
-  ])('a parameter called "%s" is one like any other', async (name) => {
-    const params = textParams({ From: ANNA, [name]: 'x' });
-    expect((await post(params)).status).toBe(200);
-    expect(await kept(String(params['MessageSid']))).toBeDefined();
-  });
-
-  test.each(['__proto__', '__proto__[From]', 'constructor[prototype][From]', 'Body[]'])(
-    'a parameter called "%s" changes nothing but this request',
-    async (name) => {
-      const params = textParams({ From: ANNA, Body: 'note' });
-      const extra = `&${encodeURIComponent(name)}=%2B33639980099`;
-      const { status } = await post(params, { body: stringify(params) + extra });
-      expect([200, 403]).toContain(status);
-      expect(({} as Record<string, unknown>)['From']).toBeUndefined();
-      expect((await post(textParams({ From: ANNA }))).status).toBe(200);
-    },
-  );
-});
-
 describe('pictures and voice notes', () => {
-  const media = (count: number) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, at) => [
-        [`MediaUrl${at}`, `https://api.example/Media/${at}`],
-        [`MediaContentType${at}`, 'image/jpeg'],
-      ]).flat(),
-    );
+  const media = (count: number): Record<string, string> => {
+    const fields: Record<string, string> = {};
+    for (let at = 0; at < count; at++) {
+      fields[`MediaUrl${at}`] = `https://api.example/Media/${at}`;
+      fields[`MediaContentType${at}`] = 'image/jpeg';
+    }
+    return fields;
+  };
   test.each<[string, number, number]>([
     ['2', 2, 2],
     ['10', 10, 10],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { markUnreachable } from '../../db/delivery-statuses.ts';
 import { recentConversation, markHandled, moveToConversation } from '../../db/inbound-messages.ts';
 import { fictionNumber, openRecord, receive, type RecordFixture } from './record-fixture.ts';
 
@@ -67,6 +68,19 @@ describe('recordInbound', () => {
       `select id from users where id not in (select user_id from user_phone_numbers)`,
     );
     expect(rows).toEqual([]);
+  });
+
+  test('a number that writes to us can be reached again', async () => {
+    const anna = await record.addPerson();
+    await record.as(anna, (tx) => markUnreachable(tx, anna.number));
+    const mark = () =>
+      record
+        .owner('user_phone_numbers')
+        .where({ number: anna.number })
+        .first('unreachable_since') as Promise<{ unreachable_since: Date | null }>;
+    expect((await mark()).unreachable_since).not.toBeNull();
+    await receive(record.knex, { sid: 'SM-back', from: anna.number });
+    expect((await mark()).unreachable_since).toBeNull();
   });
 
   test('gives a new user the language of their text', async () => {

@@ -4,7 +4,7 @@ import { wakeLane } from '../../../jobs/lanes.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { openRuntime, type Runtime } from '../../start/runtime.ts';
 import { print, printJson } from '../print.ts';
-import { ACTOR, explained } from '../record.ts';
+import { ACTOR, explained, quiet } from '../record.ts';
 import { findRunningCopy, folderOfData } from '../running-copy.ts';
 import { readLetterAndOrigin } from './origin.ts';
 
@@ -31,6 +31,7 @@ export async function replayAndPrint(
   const dataDir = folderOfData(config, await findRunningCopy(config));
   // Its log would be among what we print.
   const runtime = await openRuntime({ ...config, LOG_LEVEL: 'silent' }, { role: 'cli', dataDir });
+  quiet(runtime.knex);
   const replays: Replays = { replayed: [], skipped: [], unknown: [], asleep: [] };
   try {
     await queuesReachable(runtime);

@@ -58,5 +58,6 @@ function asShown(
 
 function inWords(value: unknown): string {
   if (value === null) return 'none';
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -35,10 +35,7 @@ export function declareDeadLetters(program: Command): void {
     .description(
       'Puts dead letters back in their line, each once; this is written to the audit log.',
     )
-    .argument('[id...]', 'as in the list', (value: string, ids: string[] = []) => [
-      ...ids,
-      readId(value),
-    ])
+    .argument('[id...]', 'as in the list', readIds)
     .option('--all', 'all that were not replayed yet')
     .option('--json', 'print {"replayed","skipped","unknown"}')
     .action(async (ids: readonly string[], options: { all?: true; json?: true }) => {
@@ -49,6 +46,10 @@ export function declareDeadLetters(program: Command): void {
       const { replayAndPrint } = await import('../dead-letters/replay.ts');
       await replayAndPrint(options.all ? 'all' : ids, options);
     });
+}
+
+function readIds(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), readId(value)];
 }
 
 function readId(value: string): string {

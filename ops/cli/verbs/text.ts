@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { seconds } from '../number-options.ts';
 
 /** `ficelle text`: texts the running copy as a phone would, and prints its reply. */
@@ -11,11 +11,10 @@ export function declareText(program: Command): void {
     )
     .argument('<text>', 'in quotes')
     .option('--from <number>', 'the phone that texts (default: the French one of the phone page)')
-    .option(
-      '--timeout <seconds>',
-      'how long to wait for the reply',
-      seconds(3_600),
-      seconds(3_600)('20'),
+    .addOption(
+      new Option('--timeout <seconds>', 'how long to wait for the reply')
+        .argParser(seconds(3_600))
+        .default(20_000, '20'),
     )
     .option('--json', 'print {"to","reply","ms"}: the phone, the reply, and how long it took')
     .addHelpText(

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { addTexts, markSending } from '../../db/outbox.ts';
+import { withUser } from '../../db/with-user.ts';
+import type { Product } from '../support/product.ts';
+import { countRows, inRecord } from './record-query.ts';
+import { postWebhook, targetOf } from './signed-webhook.ts';
+
+export interface OutboxRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly user_id: string;
+  readonly state: string;
+  readonly sid: string | null;
+  readonly delivery_status: string | null;
+  readonly error_code: number | null;
+}
+
+/** A text on its way to somebody: handed to the carrier, whose answer nobody has heard. */
+export interface SendingText {
+  readonly id: string;
+  readonly number: string;
+  readonly userId: string;
+}
+
+let people = 10;
+
+/** Adds somebody, and a text to them that is being sent. Their number follows from how many were added before. */
+export async function sendingText(product: Product): Promise<SendingText> {
+  const number = `+336399820${++people}`;
+  const userId = await product.addUser(number);
+  const idempotencyKey = randomUUID();
+  const id = await withUser(product.runtime.knex, userId, async (tx) => {
+    const text = { userId, to: number, body: 'Bonjour', segments: 1, idempotencyKey };
+    await addTexts(tx, [{ ...text, stream: 'outbound' }]);
+    const row = (await tx('outbox')
+      .where({ idempotency_key: idempotencyKey })
+      .first()) as OutboxRow;
+    await markSending(tx, row.seq, 60_000);
+    return row.id;
+  });
+  return { id, number, userId };
+}
+
+/** Reports a status as the carrier does; gives the HTTP status of the answer. */
+export async function report(
+  product: Product,
+  outbox: string,
+  MessageSid: string,
+  MessageStatus: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const path = `/webhook/sms/status?outbox=${outbox}`;
+  const own = { MessageSid, MessageStatus, SmsSid: MessageSid, SmsStatus: MessageStatus };
+  return (await postWebhook(targetOf(product), { ...own, ...extra }, { path })).status;
+}
+
+/** The text as the record has it. @throws Error when there is none. */
+export async function textInRecord(product: Product, id: string): Promise<OutboxRow> {
+  const [row] = await inRecord<OutboxRow>(product, 'select * from outbox where id = $1', [id]);
+  if (row === undefined) throw new Error(`no text ${id}`);
+  return row;
+}
+
+/** How many second attempts a text has. */
+export function secondAttempts(product: Product, id: string, where = 'true'): Promise<number> {
+  return countRows(product, 'outbox', `idempotency_key = 'again:' || $1 and ${where}`, [id]);
+}
