@@ -6,10 +6,12 @@ export type { Knex } from 'knex';
 /** PostgreSQL's number for the type bigint. */
 const INT8 = 20;
 
+type Parse = (oid: number, format?: 'text' | 'binary') => (value: string) => unknown;
+
 /** 64-bit integers arrive as numbers: ours are sequences and counts, far below 2^53. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
+    oid === INT8 ? Number : (pg.types.getTypeParser as Parse)(oid, format),
 };
 
 /**
@@ -25,8 +27,11 @@ export function connect(
     readonly acquireTimeoutMs?: number;
     readonly statementTimeoutMs?: number;
     readonly applicationName?: string;
+    /** Told of what knex has to say; nothing is printed. */
+    readonly log?: (message: string) => void;
   } = {},
 ): Knex {
+  const log = (message: unknown) => options.log?.(String(message).split('\n', 1)[0] ?? '');
   const acquireTimeoutMs = options.acquireTimeoutMs ?? 2_000;
   return knex({
     client: 'pg',
@@ -41,6 +46,8 @@ export function connect(
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: options.max ?? 20, idleTimeoutMillis: 30_000, propagateCreateError: true },
     acquireConnectionTimeout: acquireTimeoutMs,
+    // Its own habit is to print, with the names of databases and hosts.
+    log: { warn: log, error: log, deprecate: log, debug: log },
   });
 }
 

@@ -14,7 +14,7 @@ export interface RecordedStatus {
   readonly userId: string;
   readonly number: string;
   readonly stream: 'outbound' | 'outbound-bulk';
-  /** False for a duplicate, which changes nothing. */
+  /** False for a duplicate, or one that came late: it changes nothing. */
   readonly isNew: boolean;
   /** The carrier has a text whose outcome was not known: its line can go on. */
   readonly revealed: boolean;

@@ -53,6 +53,8 @@ export interface OutgoingText {
   readonly expired: boolean;
   readonly optedOut: boolean;
   readonly unreachable: boolean;
+  /** A word about being texted at all is not obeyed yet: nothing is sent before it is. */
+  readonly keywordWaits: boolean;
   readonly runAt: Date;
 }
 
@@ -74,6 +76,7 @@ interface OutgoingRow {
   expired: boolean;
   opted_out: boolean;
   unreachable: boolean;
+  keyword_waits: boolean;
 }
 
 /** The text at the head of a line, held until the transaction ends; `null` when nothing is left to send. */
@@ -84,7 +87,9 @@ export async function headOfLine(
   const { rows }: { rows: OutgoingRow[] } = await tx.raw(
     `select o.*, o.run_at <= now() as due, coalesce(o.deadline <= now(), false) as expired,
        exists (select from opt_outs x where x.number = o.to_number) as opted_out,
-       exists (select from user_phone_numbers n where n.number = o.to_number and n.unreachable_since is not null) as unreachable
+       exists (select from user_phone_numbers n where n.number = o.to_number and n.unreachable_since is not null) as unreachable,
+       exists (select from inbound_messages m where m.user_id = o.user_id and m.stream = 'keyword' and m.state = 'pending')
+         as keyword_waits
      from outbox o where o.user_id = ? and o.stream = ? and o.state in ('pending', 'sending')
        and (o.run_at <= now() or not o.unordered)
      order by o.seq limit 1 for update of o`,
@@ -109,6 +114,7 @@ export async function headOfLine(
     expired: row.expired,
     optedOut: row.opted_out,
     unreachable: row.unreachable,
+    keywordWaits: row.keyword_waits,
     runAt: row.run_at,
   };
 }

@@ -24,8 +24,8 @@ export function createIngressApp(
 ): IngressApp {
   const app = express();
   app.disable('x-powered-by');
-  // One proxy of ours stands in front in production; further addresses in the header may be forged.
-  app.set('trust proxy', 1);
+  // A proxy of ours stands near us in production; an address that a stranger writes in the header is not believed.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(measureRequests(dependencies));
   app.use(smsWebhook(dependencies), smsStatusWebhook(dependencies));
   app.use(

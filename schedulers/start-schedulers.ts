@@ -56,7 +56,13 @@ export function startSchedulers(
       async ({ date }) => {
         if (leadership.leads) await attempt(schedule, date);
       },
-      { name: schedule.name, timezone: 'Etc/UTC', noOverlap: true, suppressMissedWarning: true },
+      {
+        name: schedule.name,
+        timezone: 'Etc/UTC',
+        noOverlap: true,
+        suppressMissedWarning: true,
+        logger: quietCron(logger),
+      },
     ),
   );
   return {
@@ -92,4 +98,12 @@ async function missedTick(schedule: Schedule, knex: Knex): Promise<boolean> {
     tz: 'Etc/UTC',
   }).next();
   return next.getTime() < Date.now();
+}
+
+/** node-cron prints by itself; here it goes where every other line goes. A tick that overlaps is no warning: the next one does its work. */
+function quietCron(logger: Logger) {
+  const quietly = (message: string | Error) => {
+    logger.debug({ cron: String(message) }, 'node-cron');
+  };
+  return { info: quietly, warn: quietly, debug: quietly, error: quietly };
 }

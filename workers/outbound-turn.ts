@@ -23,6 +23,8 @@ const MAX_CLAIMS = 6;
  * Only after it is the carrier asked whether it has the text.
  */
 export const IN_FLIGHT_MS = 15_000;
+/** How soon a text is looked at again that waits for a STOP or a START to be obeyed. */
+const KEYWORD_FIRST_MS = 200;
 /** Bulk texts take this share of the sender's rate, so that there is always room for an answer. */
 const BULK_SHARE = 0.7;
 
@@ -96,6 +98,7 @@ async function takeHead(
     return { kind: 'not-yet', delayMs: wait.kind === 'later' ? wait.delayMs : 0 };
   }
   if (text.state === 'sending') return { kind: 'reconcile', text };
+  if (text.keywordWaits) return { kind: 'not-yet', delayMs: KEYWORD_FIRST_MS };
 
   const unwanted = reasonNotToSend(text);
   if (unwanted !== null) {

@@ -6,14 +6,9 @@ import type { Route } from '../router/route.ts';
  */
 export function completeness({ intent, certainty }: Route): 'complete' | 'half' | 'unknown' {
   if (intent === null || certainty !== 'certain') return 'unknown';
-  switch (intent.kind) {
-    case 'reminder.ask-time':
-      return intent.doubt === 'missing' ? 'half' : 'complete';
-    case 'snooze':
-      return intent.timeOnly ? 'half' : 'complete';
-    case 'note.ask-body':
-      return 'half';
-    default:
-      return 'complete';
-  }
+  const half =
+    (intent.kind === 'reminder.ask-time' && intent.doubt === 'missing') ||
+    (intent.kind === 'snooze' && intent.timeOnly) ||
+    intent.kind === 'note.ask-body';
+  return half ? 'half' : 'complete';
 }

@@ -96,6 +96,13 @@ export async function up(knex: Knex, role: string): Promise<void> {
       if (revealed or v.sid = p_sid) and p_rank > v.delivery_rank then
         update outbox o set delivery_status = p_status, delivery_rank = p_rank,
           error_code = coalesce(p_error, o.error_code) where o.id = p_outbox;
+        -- It arrived after all: a second attempt is called off.
+        if p_status in ('delivered', 'read') then
+          update outbox o set state = 'cancelled', state_reason = 'delivered'
+            where o.idempotency_key = 'again:' || p_outbox and o.state = 'pending';
+        end if;
+      else
+        is_new := false;
       end if;
     end $$;
 

@@ -31,8 +31,9 @@ export function smsWebhook(
       logger.warn('a text from a sender that is no phone number was left aside');
     } else {
       // Recorded too late is no harm: when Twilio delivers it again, it is recorded once all the same.
-      const { userId, recorded } = await recordInOrder(text.from, () =>
-        inTime(recordInbound(knex, text), RECORD_WITHIN_MS),
+      const { userId, recorded } = await inTime(
+        recordInOrder(text.from, () => recordInbound(knex, text)),
+        RECORD_WITHIN_MS,
       );
       metrics.inbound.inc({ outcome: recorded ? 'recorded' : 'duplicate' });
       // Also for a duplicate: perhaps the first delivery got no further than the record.

@@ -38,6 +38,9 @@ export async function openRuntime(
   const knex = connect(database.applicationUrl, {
     max: config.DATABASE_POOL_MAX,
     applicationName: `ficelle-${options.role}`,
+    log: (message) => {
+      logger.warn({ knex: message }, 'the database driver has something to say');
+    },
   });
   const backend = createQueueBackend(
     settings.redis === null

@@ -109,7 +109,7 @@ describe('an error of the carrier', () => {
     expect(await again(id)).toBe(0);
   });
 
-  test.failing('30003 that comes after "delivered" sends nothing again', async () => {
+  test('30003 that comes after "delivered" sends nothing again', async () => {
     const { id } = await sending();
     const sid = newSid();
     await report(id, sid, 'delivered');
@@ -118,7 +118,7 @@ describe('an error of the carrier', () => {
     expect(await again(id)).toBe(0);
   });
 
-  test.failing('30003 and then "delivered": the second attempt is called off', async () => {
+  test('30003 and then "delivered": the second attempt is called off', async () => {
     const { id } = await sending();
     const sid = newSid();
     await report(id, sid, 'undelivered', { ErrorCode: '30003' });

@@ -133,7 +133,8 @@ describe('recordStatus', () => {
   test('a duplicate at the carrier is kept apart', async () => {
     await sent();
     await report('sent');
-    expect(await report('delivered', null, `${sid}-again`)).toMatchObject({ isNew: true });
+    expect(await report('delivered', null, `${sid}-again`)).toMatchObject({ isNew: false });
+    expect(await record.owner('delivery_statuses').where({ sid: `${sid}-again` })).toHaveLength(1);
     expect((await stored(record, anna, 'text')).delivery_status).toBe('sent');
   });
 
