@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EventEmitter } from 'node:events';
 import { textAndAwaitReply, type Reply } from '../../ops/cli/text/await-reply.ts';
 import {
   ada,
@@ -11,10 +12,12 @@ import {
 
 describe('textAndAwaitReply', () => {
   let fixture: Fixture;
+  let replying: Promise<void> = Promise.resolve();
   beforeEach(async () => {
     fixture = await startFixture();
   });
   afterEach(async () => {
+    await replying;
     await fixture.stop();
   });
 
@@ -26,7 +29,7 @@ describe('textAndAwaitReply', () => {
   const onText = (reply: () => Promise<void>): void => {
     fixture.listener.answer = (response) => {
       response.writeHead(200).end();
-      void reply();
+      replying = reply();
     };
   };
 
@@ -48,7 +51,7 @@ describe('textAndAwaitReply', () => {
   test('what reached the phone before the text is not its reply', async () => {
     const { handsets } = fixture.carrier;
     // The moment at which the reader begins to listen.
-    handsets.once('newListener', () => {
+    (handsets as EventEmitter).once('newListener', () => {
       setImmediate(() => {
         handsets.show(ada, {
           sid: `SM${'e'.repeat(32)}`,
