@@ -65,6 +65,15 @@ export async function listDeadLetters(
   return rows.map(toDeadLetter);
 }
 
+/** Whose text a dead letter is, or `null` when there is no such letter. */
+export async function userOfDeadLetter(knex: Knex, id: string): Promise<string | null> {
+  const { rows }: { rows: { user: string | null }[] } = await knex.raw(
+    `select user_of_dead_letter(?) as "user"`,
+    [id],
+  );
+  return rows[0]?.user ?? null;
+}
+
 export interface Replayed {
   readonly userId: string;
   readonly stream: Stream;
@@ -79,11 +88,7 @@ export async function replayDeadLetter(
   id: string,
   actor: string,
 ): Promise<Replayed | null> {
-  const { rows }: { rows: { user: string | null }[] } = await knex.raw(
-    `select user_of_dead_letter(?) as "user"`,
-    [id],
-  );
-  const userId = rows[0]?.user ?? null;
+  const userId = await userOfDeadLetter(knex, id);
   if (userId === null) return null;
   return withUser(knex, userId, async (tx) => {
     const [letter] = (await tx('dead_letters')

@@ -32,13 +32,7 @@ export async function withRecord<T>(work: (knex: Connection) => Promise<T>): Pro
 
 /** A small pool that prints nothing by itself. Close it by `destroy`. */
 export function openConnection(url: string): Connection {
-  return quiet(connect(url, { max: 2, applicationName: 'ficelle-cli' }));
-}
-
-/** Knex writes failed connections with their stack to standard output, where our own answer goes; they are thrown as well. */
-export function quiet(knex: Connection): Connection {
-  (knex.client as { logger: { warn: (message: unknown) => void } }).logger.warn = () => undefined;
-  return knex;
+  return connect(url, { max: 2, applicationName: 'ficelle-cli' });
 }
 
 /** An error of the database in words that help; any other error as it is. */

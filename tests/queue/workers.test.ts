@@ -88,6 +88,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
       product = await startProduct(backend, { workers: false, schedulers: false });
       await product.addUser(ANNA);
       for (let n = 1; n <= 7; n++) await product.carrier.text(ANNA, `note numero ${n}`);
+      await sleep(500); // the webhook answers before it wakes: let the last wake-up come
       await loseTheQueues(product);
       const started = product;
       started.startWorkers();

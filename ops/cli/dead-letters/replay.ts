@@ -4,9 +4,9 @@ import { wakeLane } from '../../../jobs/lanes.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { openRuntime, type Runtime } from '../../start/runtime.ts';
 import { print, printJson } from '../print.ts';
-import { ACTOR, explained, quiet } from '../record.ts';
+import { ACTOR, explained } from '../record.ts';
 import { findRunningCopy, folderOfData } from '../running-copy.ts';
-import { readLetterAndOrigin } from './origin.ts';
+import { readLetterAndOrigin } from '../../../db/dead-letter-origin.ts';
 
 /** How long a new connection to the queues may take. */
 const CONNECT_MS = 3_000;
@@ -31,7 +31,6 @@ export async function replayAndPrint(
   const dataDir = folderOfData(config, await findRunningCopy(config));
   // Its log would be among what we print.
   const runtime = await openRuntime({ ...config, LOG_LEVEL: 'silent' }, { role: 'cli', dataDir });
-  quiet(runtime.knex);
   const replays: Replays = { replayed: [], skipped: [], unknown: [], asleep: [] };
   try {
     await queuesReachable(runtime);

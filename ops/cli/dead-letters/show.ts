@@ -4,7 +4,7 @@ import { maskNumber } from '../phone-number.ts';
 import { print, printJson } from '../print.ts';
 import { ACTOR, withRecord } from '../record.ts';
 import { asPairs } from '../table.ts';
-import { readLetterAndOrigin, type LetterAndOrigin } from './origin.ts';
+import { readLetterAndOrigin, type LetterAndOrigin } from '../../../db/dead-letter-origin.ts';
 
 /** Prints a dead letter and the state of its text. What the text says is printed only when revealed, which is audited first. */
 export async function showDeadLetter(

@@ -5,7 +5,7 @@ import { maskNumber, readNumber, spacedNumber } from '../phone-number.ts';
 import { print, printJson } from '../print.ts';
 import { ACTOR, withRecord } from '../record.ts';
 import { asPairs } from '../table.ts';
-import { readUserDetails, type UserDetails } from './details.ts';
+import { readUserDetails, type UserDetails } from '../../../db/user-details.ts';
 
 /** Prints what is known of the user of a number. Other numbers of theirs are masked, unless revealed, which is audited. */
 export async function showAndPrint(

@@ -1,5 +1,6 @@
-import { withUser } from '../../../db/with-user.ts';
-import type { Connection } from '../record.ts';
+import type { Knex } from 'knex';
+import { userOfDeadLetter } from './dead-letters.ts';
+import { withUser } from './with-user.ts';
 
 interface LetterRow {
   readonly id: string;
@@ -35,15 +36,8 @@ export interface LetterAndOrigin {
 const TABLE = { inbound: 'inbound_messages', outbox: 'outbox' } as const;
 
 /** A dead letter with the text it stands for, or `null` when there is no such letter. */
-export async function readLetterAndOrigin(
-  knex: Connection,
-  id: string,
-): Promise<LetterAndOrigin | null> {
-  const { rows }: { rows: { user: string | null }[] } = await knex.raw(
-    `select user_of_dead_letter(?) as "user"`,
-    [id],
-  );
-  const userId = rows[0]?.user ?? null;
+export async function readLetterAndOrigin(knex: Knex, id: string): Promise<LetterAndOrigin | null> {
+  const userId = await userOfDeadLetter(knex, id);
   if (userId === null) return null;
   return withUser(knex, userId, async (tx) => {
     const letter: LetterRow | undefined = await tx<LetterRow>('dead_letters').where({ id }).first();

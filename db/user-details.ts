@@ -1,6 +1,6 @@
-import { readPerson } from '../../../db/people.ts';
-import { withUser } from '../../../db/with-user.ts';
-import type { Connection } from '../record.ts';
+import type { Knex } from 'knex';
+import { readPerson } from './people.ts';
+import { withUser } from './with-user.ts';
 
 export interface UserDetails {
   readonly id: string;
@@ -30,7 +30,7 @@ interface NumberRow {
 }
 
 /** What is known of a user besides their own things and texts. Throws when there is no such user. */
-export async function readUserDetails(knex: Connection, userId: string): Promise<UserDetails> {
+export async function readUserDetails(knex: Knex, userId: string): Promise<UserDetails> {
   return withUser(knex, userId, async (tx) => {
     const person = await readPerson(tx);
     const user = await tx<{ created_at: Date }>('users').first('created_at');
