@@ -9,7 +9,10 @@ import { startIngressRole, startSchedulersRole, startWorkersRole, type Role } fr
 import { openRuntime, type Runtime } from './runtime.ts';
 import { untilSignalled } from './until-signalled.ts';
 
+/** Long enough for an attempt to send that hangs. */
 const GRACE_MS = 6_000;
+/** A phone page keeps a stream open for as long as it lives: nobody waits for that. */
+const HTTP_GRACE_MS = 500;
 
 /** Every role in one process, with our own database and carrier where none are named: what `npm start` runs. */
 export async function startAll(config: Config): Promise<void> {
@@ -23,11 +26,16 @@ export async function startAll(config: Config): Promise<void> {
   await untilSignalled(
     async () => {
       process.stdout.write('Stopping…\n');
-      for (const role of roles) await role.stop(GRACE_MS);
+      for (const role of roles) await role.stop();
       await runtime.close();
       process.stdout.write('Stopped. Everything is kept for the next start.\n');
     },
-    { withNpm: config.startedByNpm },
+    {
+      withNpm: config.startedByNpm,
+      lastResort: () => {
+        runtime.database.interrupt();
+      },
+    },
   );
 }
 
@@ -35,7 +43,7 @@ async function startRoles(
   runtime: Runtime,
   config: Config,
   port: number,
-): Promise<{ carrier: boolean; roles: readonly Role[] }> {
+): Promise<{ carrier: boolean; roles: readonly { stop(): Promise<void> }[] }> {
   const standIn = config.usesStandInCarrier && config.TWILIO_API_BASE_URL === undefined;
   const carrier = standIn
     ? await startCarrierRole(runtime.settings, { port: 0, ingressUrl: `http://127.0.0.1:${port}` })
@@ -52,8 +60,16 @@ async function startRoles(
   const workers = startWorkersRole(connected, TIERS);
   const schedulers = startSchedulersRole(connected);
   // Stopped in this order: nothing new comes in, then nothing new is begun, then what was begun is finished.
-  const roles = [ingress, schedulers, workers, ...(carrier === null ? [] : [carrier])];
-  return { carrier: carrier !== null, roles };
+  const roles: [Role | null, number][] = [
+    [ingress, HTTP_GRACE_MS],
+    [schedulers, GRACE_MS],
+    [workers, GRACE_MS],
+    [carrier, GRACE_MS],
+  ];
+  return {
+    carrier: carrier !== null,
+    roles: roles.map(([role, graceMs]) => ({ stop: async () => role?.stop(graceMs) })),
+  };
 }
 
 /** At a terminal the log would bury the few lines that say where to click. */

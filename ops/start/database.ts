@@ -14,6 +14,8 @@ export interface Database {
   readonly embedded: boolean;
   /** Stops the server when it is ours. Close every connection before. */
   stop(): Promise<void>;
+  /** Asks the server to stop, when it is ours and there is no time left. */
+  interrupt(): void;
 }
 
 /** The database that the configuration names, or one of our own in `dataDir`. */
@@ -24,6 +26,7 @@ export async function openDatabase(config: Config, dataDir: string): Promise<Dat
       ownerUrl: config.DATABASE_MIGRATION_URL ?? config.DATABASE_URL,
       embedded: false,
       stop: () => Promise.resolve(),
+      interrupt: () => undefined,
     };
   }
   const server = await startEmbeddedServer({ dataDir });
@@ -32,6 +35,9 @@ export async function openDatabase(config: Config, dataDir: string): Promise<Dat
     ownerUrl: server.ownerUrl,
     embedded: true,
     stop: () => server.stop(),
+    interrupt: () => {
+      server.interrupt();
+    },
   };
   await migrateDatabase(database, { queues: config.REDIS_URL === undefined });
   return database;

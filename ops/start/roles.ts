@@ -9,7 +9,7 @@ import { createGeminiModel } from '../../platform/gemini/gemini-model.ts';
 import { createSmsSender } from '../../platform/twilio/sms-sender.ts';
 import { startSchedulers } from '../../schedulers/start-schedulers.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
-import type { Runtime } from './runtime.ts';
+import { openPool, type Runtime } from './runtime.ts';
 
 /** A part of the product that runs. */
 export interface Role {
@@ -19,6 +19,9 @@ export interface Role {
 
 /** Shorter than the grace period of a stop, so that an attempt under way ends with an outcome. */
 const SEND_TIMEOUT_MS = 6_000;
+
+/** Webhooks take one connection for a few milliseconds each. */
+const INGRESS_POOL_MAX = 10;
 
 /** How long an unsure text waits for the rest of a burst. */
 const BURST = { waitMs: 1_500, capMs: 4_000 };
@@ -31,7 +34,9 @@ export async function startIngressRole(
   listenOn: { readonly host: string; readonly port: number },
   extraRouters: readonly Router[] = [],
 ): Promise<Role & { readonly port: number }> {
-  const { settings, knex, logger, metrics, wake, conveyor, database, backend } = runtime;
+  const { settings, logger, metrics, wake, conveyor, database, backend } = runtime;
+  // Connections of its own: work on the jobs never keeps a webhook waiting for one.
+  const knex = openPool(runtime, 'ingress', INGRESS_POOL_MAX);
   await ensureFirstAdmin(knex, settings.admin.email, await hashPassword(settings.admin.password));
   const ingress = createIngressApp(
     {
@@ -58,6 +63,7 @@ export async function startIngressRole(
     async stop(graceMs) {
       await server.stop(graceMs);
       await ingress.close();
+      await knex.destroy();
     },
   };
 }

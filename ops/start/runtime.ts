@@ -24,6 +24,21 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
+/** A pool of connections as the application role, whose driver speaks through the log. */
+export function openPool(
+  { database, logger }: Pick<Runtime, 'database' | 'logger'>,
+  role: string,
+  max: number,
+): Knex {
+  return connect(database.applicationUrl, {
+    max,
+    applicationName: `ficelle-${role}`,
+    log: (message) => {
+      logger.warn({ knex: message }, 'the database driver has something to say');
+    },
+  });
+}
+
 /** Lost connections come in bursts: each kind is logged at most this often. */
 const LOG_EVERY_MS = 5_000;
 
@@ -35,13 +50,7 @@ export async function openRuntime(
   const metrics = createMetrics();
   const settings = await completeSettings(config, options.dataDir, options.port);
   const database = await openDatabase(config, options.dataDir);
-  const knex = connect(database.applicationUrl, {
-    max: config.DATABASE_POOL_MAX,
-    applicationName: `ficelle-${options.role}`,
-    log: (message) => {
-      logger.warn({ knex: message }, 'the database driver has something to say');
-    },
-  });
+  const knex = openPool({ database, logger }, options.role, config.DATABASE_POOL_MAX);
   const backend = createQueueBackend(
     settings.redis === null
       ? { kind: 'postgres', url: database.applicationUrl, schema: QUEUE_SCHEMA }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isAlive } from '../process/alive.ts';
 import { bootstrapCluster } from './bootstrap.ts';
 import { isUsedByOthers, ready, runningServer, startServer, stopServer } from './server-process.ts';
 import { reachableByAll, unprivilegedUser, type SystemUser } from './unprivileged-user.ts';
@@ -18,6 +19,8 @@ export interface EmbeddedServer {
   readonly dataDir: string;
   /** Stops the server, unless others are connected to it: the last one stops it. Close your own connections before. */
   stop(): Promise<void>;
+  /** Asks the server to stop, without waiting or asking anybody: when there is no time left. */
+  interrupt(): void;
 }
 
 /**
@@ -49,6 +52,9 @@ export async function startEmbeddedServer(options: {
     dataDir: home,
     stop: async () => {
       if (!(await isUsedByOthers(superuserUrl))) await stopServer(pid);
+    },
+    interrupt: () => {
+      if (isAlive(pid)) process.kill(pid, 'SIGINT');
     },
   };
 }
