@@ -7,7 +7,7 @@ import { announce, folderOfCopy } from './instance.ts';
 import { addPeopleOfDevelopment } from './people-of-development.ts';
 import { startIngressRole, startSchedulersRole, startWorkersRole, type Role } from './roles.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
-import { untilSignalled } from './until-signalled.ts';
+import { listenForTheEnd, runUntil } from './run-until.ts';
 
 /** Long enough for an attempt to send that hangs. */
 const GRACE_MS = 6_000;
@@ -16,6 +16,7 @@ const HTTP_GRACE_MS = 500;
 
 /** Every role in one process, with our own database and carrier where none are named: what `npm start` runs. */
 export async function startAll(config: Config): Promise<void> {
+  const end = listenForTheEnd({ withNpm: config.startedByNpm });
   const port = config.PORT === 0 ? await freePort() : config.PORT;
   await mustBeFree(port, config.HOST);
   const dataDir = await folderOfCopy(config.FICELLE_DATA_DIR, port);
@@ -23,18 +24,16 @@ export async function startAll(config: Config): Promise<void> {
   const { carrier, roles } = await startRoles(runtime, config, port);
   await announce(dataDir, { pid: process.pid, port, url: `http://localhost:${port}` });
   process.stdout.write(welcome(runtime, port, carrier, dataDir));
-  await untilSignalled(
+  await runUntil(
+    end,
     async () => {
       process.stdout.write('Stopping…\n');
       for (const role of roles) await role.stop();
       await runtime.close();
       process.stdout.write('Stopped. Everything is kept for the next start.\n');
     },
-    {
-      withNpm: config.startedByNpm,
-      lastResort: () => {
-        runtime.database.interrupt();
-      },
+    () => {
+      runtime.database.interrupt();
     },
   );
 }

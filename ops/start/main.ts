@@ -10,7 +10,7 @@ import { phoneElsewhere } from './phone-elsewhere.ts';
 import { startIngressRole, startSchedulersRole, startWorkersRole, type Role } from './roles.ts';
 import { openRuntime } from './runtime.ts';
 import { completeSettings } from './settings.ts';
-import { untilSignalled } from './until-signalled.ts';
+import { listenForTheEnd, runUntil } from './run-until.ts';
 
 const USAGE = `Usage: node --import tsx ops/start/main.ts <role> [options]
 
@@ -67,6 +67,7 @@ async function startAlone(
   config: Config,
   tiers: readonly Tier[],
 ): Promise<void> {
+  const end = listenForTheEnd({ withNpm: config.startedByNpm });
   const dataDir = await folderOfCopy(config.FICELLE_DATA_DIR, config.PORT);
   const runtime = await openRuntime(config, { role: name, dataDir });
   let role: Role;
@@ -78,17 +79,15 @@ async function startAlone(
   } else {
     role = name === 'workers' ? startWorkersRole(runtime, tiers) : startSchedulersRole(runtime);
   }
-  await untilSignalled(
-    async (reason) => {
-      runtime.logger.info({ reason }, 'stopping');
-      await role.stop(ROLE_GRACE_MS);
-      await runtime.close();
-    },
-    { withNpm: config.startedByNpm },
-  );
+  await runUntil(end, async (reason) => {
+    runtime.logger.info({ reason }, 'stopping');
+    await role.stop(ROLE_GRACE_MS);
+    await runtime.close();
+  });
 }
 
 async function carrierAlone(config: Config): Promise<void> {
+  const end = listenForTheEnd({ withNpm: config.startedByNpm });
   const dataDir = await folderOfCopy(config.FICELLE_DATA_DIR, config.PORT);
   const settings = await completeSettings(config, dataDir);
   const carrier = await startCarrierRole(settings, {
@@ -98,7 +97,7 @@ async function carrierAlone(config: Config): Promise<void> {
   process.stdout.write(
     `The carrier stand-in listens on ${carrier.url}; its phones are at ${carrier.url}/phone\n`,
   );
-  await untilSignalled(() => carrier.stop(ROLE_GRACE_MS), { withNpm: config.startedByNpm });
+  await runUntil(end, () => carrier.stop(ROLE_GRACE_MS));
 }
 
 async function migrateOnly(config: Config): Promise<void> {

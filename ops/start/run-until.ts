@@ -4,25 +4,34 @@ const DEADLINE_MS = 9_500;
 const ORPHAN_CHECK_MS = 250;
 
 /**
- * Keeps the process running until SIGTERM or SIGINT, then stops it in good order and ends it with code 0.
+ * Listens for the end from now on: call it before anything is started, so that a signal during the start is not lost.
  * Further signals change nothing: a terminal sends Ctrl-C to the whole group, and npm passes it on once more.
- * @param options.lastResort what must be done, at once, when the time is over.
- * @param options.withNpm also stops when npm, which started it, is gone: npm does not pass a SIGTERM on, and would
- *   leave the process behind.
+ * @param options.withNpm also ends when npm, which started this process, is gone.
+ * @returns settles with the reason once the process is to end: SIGTERM, SIGINT, or npm.
  */
-export async function untilSignalled(
-  stop: (reason: string) => Promise<void>,
-  options: { readonly withNpm: boolean; readonly lastResort?: () => void },
-): Promise<never> {
-  const reason = await new Promise<string>((resolve) => {
+export function listenForTheEnd(options: { readonly withNpm: boolean }): Promise<string> {
+  return new Promise((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, resolve);
-    if (options.withNpm)
+    if (options.withNpm) {
       whenOrphaned(() => {
         resolve('npm ended');
       });
+    }
   });
+}
+
+/**
+ * Keeps the process running until `end` settles, then stops it in good order and ends it with code 0.
+ * @param lastResort what must be done, at once, when stopping takes too long.
+ */
+export async function runUntil(
+  end: Promise<string>,
+  stop: (reason: string) => Promise<void>,
+  lastResort: () => void = () => undefined,
+): Promise<never> {
+  const reason = await end;
   const deadline = setTimeout(() => {
-    options.lastResort?.();
+    lastResort();
     process.exit(1);
   }, DEADLINE_MS);
   deadline.unref();
