@@ -214,7 +214,7 @@ export async function recentConversation(
   return rows;
 }
 
-/** Puts a text that looked like a keyword, and is none, at the end of the conversation's line. */
+/** Puts a text that looked like a keyword, and is none, into the conversation's line, where its age belongs. */
 export async function moveToConversation(tx: UserTransaction, seq: number): Promise<void> {
   await tx('inbound_messages').where({ seq }).update({ stream: 'conversation', claims: 0 });
 }

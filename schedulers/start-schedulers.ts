@@ -22,19 +22,30 @@ export interface RunningSchedulers {
   stop(): Promise<void>;
 }
 
+/** How soon a tick that could not be passed on is tried again. */
+const RETRY_MS = 5_000;
+
 /** Starts the schedules. Any number of replicas may run: one leads, and each tick is passed on at most once. */
 export function startSchedulers(
   dependencies: SchedulerDependencies,
   schedules: readonly Schedule[] = SCHEDULES,
 ): RunningSchedulers {
   const { logger } = dependencies;
-  const attempt = (schedule: Schedule, tick: Date) =>
-    passOn(schedule, tick, dependencies).catch((error: unknown) => {
-      logger.warn(
-        { err: error, schedule: schedule.name },
-        'a tick could not be passed on; the next one makes up for it',
-      );
-    });
+  // Ticks whose job could not be enqueued: tried again until they are, or until a newer one is.
+  const owed = new Map<Schedule, Date>();
+  const attempt = async (schedule: Schedule, tick: Date): Promise<void> => {
+    try {
+      await passOn(schedule, tick, dependencies);
+      owed.delete(schedule);
+    } catch (error) {
+      owed.set(schedule, tick);
+      logger.warn({ err: error, schedule: schedule.name }, 'a tick could not be passed on yet');
+    }
+  };
+  const retry = setInterval(() => {
+    if (!leadership.leads) owed.clear();
+    for (const [schedule, tick] of owed) void attempt(schedule, tick);
+  }, RETRY_MS);
   const leadership = seekLeadership(dependencies.databaseUrl, {
     onElected: () => {
       logger.info('leading the schedules');
@@ -70,6 +81,7 @@ export function startSchedulers(
       return leadership.leads;
     },
     async stop() {
+      clearInterval(retry);
       for (const task of tasks) await task.destroy();
       await leadership.stop();
     },

@@ -34,17 +34,20 @@ export async function up(knex: Knex, role: string): Promise<void> {
       -- The name without case, accents or plural, by which a list is found again.
       name_key text not null,
       created_at timestamptz not null default now(),
-      unique (user_id, name_key)
+      unique (user_id, name_key),
+      unique (id, user_id)
     );
 
     create table list_items (
       id uuid primary key default gen_random_uuid(),
       seq bigint generated always as identity,
       user_id uuid not null references users on delete cascade,
-      list_id uuid not null references lists on delete cascade,
+      list_id uuid not null,
       text text not null,
       done boolean not null default false,
-      created_at timestamptz not null default now()
+      created_at timestamptz not null default now(),
+      -- Foreign keys pass by row-level security: this one keeps items out of somebody else's list.
+      foreign key (list_id, user_id) references lists (id, user_id) on delete cascade
     );
     create index on list_items (user_id, list_id, seq);
 

@@ -7,7 +7,7 @@ const USERS = 20;
 describe('Redis away', () => {
   let product: Product;
   beforeAll(async () => {
-    product = await startProduct('redis');
+    product = await startProduct('redis', { ownRedis: true });
     for (let user = 0; user < USERS; user++) await product.addUser(number(user));
   }, 120_000);
   afterAll(async () => {

@@ -17,7 +17,7 @@ interface Health {
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct('redis');
+  product = await startProduct('redis', { ownRedis: true });
   await product.addUser(ANNA);
 }, 120_000);
 afterAll(async () => {

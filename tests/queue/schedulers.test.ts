@@ -179,4 +179,25 @@ describe('schedulers', () => {
     await follower.stop();
     expect(performance.now() - began).toBeLessThan(1_000);
   });
+
+  test('a tick that comes once a day does not wait for the next day when the queue was away for a moment', async () => {
+    await record
+      .owner('schedule_ticks')
+      .insert({ schedule: ONCE_A_DAY.name, last_tick: new Date(Date.now() - 48 * 3_600_000) });
+    let away = true;
+    const add = conveyor.add.bind(conveyor);
+    conveyor.add = (job) =>
+      away ? Promise.reject(new Error('The queues cannot be reached')) : add(job);
+    start([ONCE_A_DAY]);
+    await oneLeader('a leader');
+    await sleep(1_000);
+    expect(conveyed).toHaveLength(0);
+    away = false;
+    await waitFor(() => conveyed.length > 0 || undefined, {
+      what: 'the tick that was owed',
+      timeoutMs: 10_000,
+    });
+    await sleep(6_000);
+    expect(conveyed).toHaveLength(1);
+  });
 });

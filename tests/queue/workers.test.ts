@@ -56,7 +56,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
   test(
     'the sweep wakes lanes that nobody woke',
     async () => {
-      product = await startProduct(backend);
+      product = await startProduct(backend, { ownRedis: true });
       const { knex } = product.runtime;
       await product.addUser(ANNA);
       const bruno = await product.addUser(BRUNO);
@@ -85,7 +85,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
   test(
     'everything owed is enqueued again after the queues lost everything',
     async () => {
-      product = await startProduct(backend, { workers: false, schedulers: false });
+      product = await startProduct(backend, { workers: false, schedulers: false, ownRedis: true });
       await product.addUser(ANNA);
       for (let n = 1; n <= 7; n++) await product.carrier.text(ANNA, `note numero ${n}`);
       await sleep(500); // the webhook answers before it wakes: let the last wake-up come
@@ -111,7 +111,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
   test(
     'a stop hands back what was claimed, and a start goes on in order',
     async () => {
-      product = await startProduct(backend);
+      product = await startProduct(backend, { ownRedis: true });
       const started = product;
       await started.addUser(ANNA);
       const texts = Array.from({ length: 30 }, (_, n) => String(n + 1));
@@ -136,7 +136,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
   test(
     'workers of some tiers leave the jobs of the others alone',
     async () => {
-      product = await startProduct(backend, { workers: false, schedulers: false });
+      product = await startProduct(backend, { workers: false, schedulers: false, ownRedis: true });
       const { runtime, carrier } = product;
       await product.addUser(ANNA);
       const critical = startWorkersRole(runtime, ['critical']);

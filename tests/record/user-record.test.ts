@@ -22,6 +22,19 @@ const asAnna = <T>(work: (record: OpenRecord) => Promise<T>) => act(fixture, ann
 const asBruno = <T>(work: (record: OpenRecord) => Promise<T>) => act(fixture, bruno, work);
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
+describe('the lists of others', () => {
+  test('take no item of somebody else, even when their id is known', async () => {
+    await asAnna(({ lists }) => lists.add('courses', ['lait']));
+    const list = (await fixture.owner('lists').where({ user_id: anna.id }).first('id')) as {
+      id: string;
+    };
+    const intrude = withUser(fixture.knex, bruno.id, (tx) =>
+      tx('list_items').insert({ user_id: bruno.id, list_id: list.id, text: 'intrus' }),
+    );
+    await expect(intrude).rejects.toThrow(/foreign key/);
+  });
+});
+
 describe('the profile', () => {
   test('changes in part, and a chosen language is marked as chosen', async () => {
     expect(await asAnna(({ profile }) => Promise.resolve(profile))).toEqual({

@@ -85,8 +85,12 @@ async function columnsOf(owner: Knex, table: string): Promise<Column[]> {
        array(select pg_get_constraintdef(k.oid) from pg_constraint k
          where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]) as checks
      from pg_attribute a
-       left join pg_constraint f on f.conrelid = a.attrelid and f.contype = 'f' and f.conkey = array[a.attnum]
-       left join pg_attribute r on r.attrelid = f.confrelid and r.attnum = f.confkey[1]
+       left join lateral (
+         select confrelid, confkey[array_position(conkey, a.attnum)] as attnum from pg_constraint
+         where conrelid = a.attrelid and contype = 'f' and a.attnum = any(conkey)
+         order by cardinality(conkey) limit 1
+       ) f on true
+       left join pg_attribute r on r.attrelid = f.confrelid and r.attnum = f.attnum
      where a.attrelid = ?::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [`public.${table}`],
   );

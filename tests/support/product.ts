@@ -14,6 +14,7 @@ import { openRuntime, type Runtime } from '../../ops/start/runtime.ts';
 import { readConfig } from '../../platform/config.ts';
 import { freePort } from './free-port.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
+import { sharedRedis } from './shared-redis.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export type Backend = 'redis' | 'postgres';
@@ -29,7 +30,7 @@ export interface Product {
   readonly env: Readonly<Record<string, string>>;
   readonly runtime: Runtime;
   readonly database: TestDatabase;
-  /** `null` on the PostgreSQL backend. */
+  /** The server of this product alone, when it was asked for. */
   readonly redis: RedisServer | null;
   /** Adds somebody who has agreed; gives their user id. */
   addUser(number: string, options?: { language?: 'fr' | 'en'; timeZone?: string }): Promise<string>;
@@ -45,10 +46,14 @@ export async function startProduct(
     readonly env?: Readonly<Record<string, string>>;
     readonly workers?: boolean;
     readonly schedulers?: boolean;
+    /** A Redis that the test may stop or flush; else the one of `REDIS_URL` is shared, when there is one. */
+    readonly ownRedis?: boolean;
   } = {},
 ): Promise<Product> {
   const database = await createTestDatabase();
-  const redis = backend === 'redis' ? await startRedis() : null;
+  const own = backend === 'redis' && options.ownRedis === true ? await startRedis() : null;
+  const shared = backend === 'redis' && own === null ? await sharedRedis() : null;
+  const redisUrl = own?.url ?? shared?.url;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ficelle-product-'));
   const port = await freePort();
   const env = {
@@ -58,7 +63,8 @@ export async function startProduct(
     FICELLE_DATA_DIR: dataDir,
     DATABASE_URL: database.applicationUrl,
     DATABASE_MIGRATION_URL: database.ownerUrl,
-    ...(redis === null ? {} : { REDIS_URL: redis.url }),
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...(shared === null ? {} : { QUEUE_PREFIX: shared.prefix }),
     ADMIN_EMAIL: 'operator@ficelle.example',
     ADMIN_PASSWORD: 'a password for tests',
     ...options.env,
@@ -87,7 +93,7 @@ export async function startProduct(
     env: { ...env, TWILIO_API_BASE_URL: apiBaseUrl },
     runtime,
     database,
-    redis,
+    redis: own,
     addUser: (number, { language = 'fr', timeZone = 'Europe/Paris' } = {}) =>
       addUser(runtime.knex, { number, language, timeZone }),
     startWorkers() {
@@ -103,7 +109,8 @@ export async function startProduct(
       await ingress.stop(1_000);
       await carrier.close();
       await runtime.close();
-      await redis?.stop();
+      await own?.stop();
+      await shared?.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
