@@ -25,11 +25,12 @@ const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 describe('the lists of others', () => {
   test('take no item of somebody else, even when their id is known', async () => {
     await asAnna(({ lists }) => lists.add('courses', ['lait']));
-    const list = (await fixture.owner('lists').where({ user_id: anna.id }).first('id')) as {
-      id: string;
-    };
+    const list = await fixture
+      .owner<{ id: string; user_id: string }>('lists')
+      .where({ user_id: anna.id })
+      .first('id');
     const intrude = withUser(fixture.knex, bruno.id, (tx) =>
-      tx('list_items').insert({ user_id: bruno.id, list_id: list.id, text: 'intrus' }),
+      tx('list_items').insert({ user_id: bruno.id, list_id: list?.id, text: 'intrus' }),
     );
     await expect(intrude).rejects.toThrow(/foreign key/);
   });
