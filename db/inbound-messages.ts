@@ -19,6 +19,8 @@ export interface ReceivedText {
   readonly stream: 'keyword' | 'conversation';
   /** The language that the text seems to be in: used when the number is new. */
   readonly language: Language;
+  /** How many the carrier counted, and charges for. */
+  readonly segments: number;
 }
 
 export interface InboundMessage {
@@ -58,7 +60,7 @@ export async function recordInbound(
   text: ReceivedText,
 ): Promise<{ readonly userId: string; readonly recorded: boolean }> {
   const { rows }: { rows: { user_id: string; recorded: boolean }[] } = await knex.raw(
-    `select * from record_inbound(?, ?, ?, ?, ?, ?::jsonb, ?, ?)`,
+    `select * from record_inbound(?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)`,
     [
       text.sid,
       text.from,
@@ -68,6 +70,7 @@ export async function recordInbound(
       JSON.stringify(text.media),
       text.optOutType,
       text.language,
+      text.segments,
     ],
   );
   const row = rows[0];

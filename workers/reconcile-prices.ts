@@ -18,7 +18,9 @@ export async function reconcilePrices(
     if (dependencies.stopping.aborted) break;
     const message = await dependencies.sender.fetchMessage(sid, dependencies.stopping);
     if (message?.price == null) continue;
-    const { segments, price, priceUnit } = message;
+    const { segments, priceUnit } = message;
+    // The carrier writes what it charges as a negative amount.
+    const price = message.price.replace(/^-/, '');
     await withUser(dependencies.knex, userId, (tx) =>
       recordPrice(tx, { sid, segments, price, currency: priceUnit ?? 'USD' }),
     );

@@ -95,6 +95,8 @@ export async function up(knex: Knex, role: string): Promise<void> {
       segments integer not null,
       -- What the carrier charged; null until it says.
       price numeric(12, 6),
+      -- When the carrier was last asked for it.
+      price_asked_at timestamptz,
       currency text,
       at timestamptz not null default now()
     );

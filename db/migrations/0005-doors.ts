@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 const DOORS = [
-  'record_inbound(text, text, text, text, text, jsonb, text, text)',
+  'record_inbound(text, text, text, text, text, jsonb, text, text, integer)',
   'lanes_due(timestamptz, integer)',
   'users_with_due_reminders(timestamptz, integer)',
   'record_delivery_status(uuid, text, text, integer, integer)',
@@ -11,7 +11,7 @@ const DOORS = [
   'operator_users(integer)',
   'operator_dead_letters(boolean, integer)',
   'operator_backlog()',
-  'outbox_without_price(timestamptz, integer)',
+  'texts_without_price(timestamptz, integer)',
   'forget_stale_onboarding(timestamptz)',
 ];
 
@@ -25,7 +25,7 @@ export async function up(knex: Knex, role: string): Promise<void> {
     -- A number that is not known becomes a user who is being welcomed.
     create function record_inbound(
       p_sid text, p_from text, p_to text, p_stream text, p_body text, p_media jsonb, p_opt_out_type text, p_language text,
-      out user_id uuid, out recorded boolean
+      p_segments integer, out user_id uuid, out recorded boolean
     ) language plpgsql security definer set search_path = public, pg_temp as $$
     declare v_outcome text := 'known';
     begin
@@ -46,6 +46,8 @@ export async function up(knex: Knex, role: string): Promise<void> {
       if recorded then
         insert into user_identification_logs (user_id, number, outcome, message_sid)
           values (user_id, p_from, v_outcome, p_sid);
+        insert into sms_usage_logs (sid, user_id, number, direction, segments)
+          values (p_sid, user_id, p_from, 'inbound', p_segments);
         -- Whoever writes to us can be reached.
         update user_phone_numbers set unreachable_since = null
           where number = p_from and unreachable_since is not null;
@@ -162,12 +164,17 @@ export async function up(knex: Knex, role: string): Promise<void> {
       select 'dead-letters', 'open', count(*), min(at) from dead_letters where replayed_at is null having count(*) > 0
     $$;
 
-    -- Texts sent since an instant whose price the carrier has not told yet.
-    create function outbox_without_price(p_since timestamptz, p_limit integer)
+    -- Texts, in either direction, since an instant whose price the carrier has not told yet.
+    -- Those asked about longest ago come first, so that one whose price never comes holds up no other.
+    create function texts_without_price(p_since timestamptz, p_limit integer)
     returns table (user_id uuid, sid text)
-    language sql stable security definer set search_path = public, pg_temp as $$
-      select user_id, sid from sms_usage_logs
-      where direction = 'outbound' and price is null and at >= p_since order by at limit p_limit
+    language sql volatile security definer set search_path = public, pg_temp as $$
+      update sms_usage_logs u set price_asked_at = now()
+      where u.sid in (
+        select l.sid from sms_usage_logs l where l.price is null and l.at >= p_since
+        order by l.price_asked_at nulls first, l.at limit p_limit for update skip locked
+      )
+      returning u.user_id, u.sid
     $$;
 
     -- People who never agreed are forgotten; gives how many.

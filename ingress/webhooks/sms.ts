@@ -64,11 +64,18 @@ function readText(request: Request): ReceivedText | null | string {
     from,
     to: field(request, 'To'),
     body,
+    segments: readSegments(request),
     media: readMedia(request),
     optOutType: optOutType === '' ? null : optOutType,
     stream: optOutType !== '' || classifyKeyword(body) !== null ? 'keyword' : 'conversation',
     language: detectLanguage(body) ?? (/^\+(33|32|41|352|377)/.test(from) ? 'fr' : 'en'),
   };
+}
+
+/** At least one, whatever the form says; a text never has more than the carrier allows. */
+function readSegments(request: Request): number {
+  const count = Number(field(request, 'NumSegments'));
+  return Number.isInteger(count) ? Math.min(Math.max(count, 1), 100) : 1;
 }
 
 function readMedia(request: Request): Media[] {

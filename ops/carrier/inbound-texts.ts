@@ -2,6 +2,7 @@ import type { CarrierOptions } from './carrier-options.ts';
 import type { Faults } from './faults.ts';
 import type { HandsetMessage, Handsets } from './handsets.ts';
 import type { Message } from './message.ts';
+import { priceOf } from './price.ts';
 import type { MessageStore } from './message-store.ts';
 import { optOutConfirmations, type OptOuts, type OptOutType } from './opt-outs.ts';
 import { countSegments } from './segments.ts';
@@ -79,6 +80,7 @@ export class InboundTexts {
     const { sids, now, store } = this.#deps;
     const media = (options.media ?? []).map((one) => ({ sid: sids.media(), ...one }));
     const at = now();
+    const counted = countSegments(body);
     const sid = options.sid ?? sids.message(media.length > 0);
     const message: Message = {
       sid,
@@ -86,14 +88,14 @@ export class InboundTexts {
       from,
       to: this.#deps.options.phoneNumber,
       body,
-      ...countSegments(body),
+      ...counted,
       segmentsKnown: true,
       status: 'received',
       errorCode: null,
       createdAt: at,
       updatedAt: at,
       sentAt: at,
-      price: null,
+      price: priceOf(counted.segments),
       messagingServiceSid: null,
       statusCallback: null,
       logicalId: sid,

@@ -1,6 +1,7 @@
 import type { Faults } from './faults.ts';
 import type { HandsetMessage, Handsets } from './handsets.ts';
 import type { Message, MessageStatus } from './message.ts';
+import { priceOf } from './price.ts';
 import type { Oracle } from './oracle.ts';
 import type { SegmentQueue } from './segment-queue.ts';
 import type { StatusCallbacks } from './status-callbacks.ts';
@@ -18,9 +19,6 @@ export interface LifecycleDeps {
   /** Between one status and the next. */
   readonly stepMs: number;
 }
-
-// In US dollars a segment: the order of magnitude of an American long code.
-const pricePerSegment = -0.0079;
 
 /**
  * Takes an accepted text to its phone: queued → sending (it is on the phone now) → sent → delivered, and the
@@ -63,7 +61,7 @@ export class StatusLifecycle {
         if (undelivered) this.#change(message, null, 'undelivered', undelivered.errorCode ?? 30005);
         else this.#change(message, shown, 'delivered', null);
         timers.after(stepMs, () => {
-          message.price = (message.segments * pricePerSegment).toFixed(5);
+          message.price = priceOf(message.segments);
         });
       });
     });

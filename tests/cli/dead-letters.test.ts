@@ -135,6 +135,7 @@ async function buryTexts(url: string, count: number): Promise<void> {
       optOutType: null,
       stream: 'conversation',
       language: 'fr',
+      segments: 1,
     });
     await withUser(knex, userId, async (tx) => {
       const row = await tx<{ sid: string; seq: number }>('inbound_messages')

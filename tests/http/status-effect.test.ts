@@ -169,7 +169,7 @@ describe('what texts cost', () => {
       },
       { what: 'the price', timeoutMs: 15_000 },
     );
-    expect(Math.abs(Number(priced.price))).toBeCloseTo(0.0079, 4);
+    expect(Number(priced.price)).toBeCloseTo(0.0079, 4);
     expect(priced).toMatchObject({ segments: 1, currency: 'USD' });
     await reconcile(() => new Date());
     expect(await logged()).toEqual(priced);

@@ -67,6 +67,7 @@ export function receive(
     optOutType: null,
     stream: 'conversation',
     language: 'fr',
+    segments: 1,
     ...text,
   });
 }

@@ -4,7 +4,7 @@ import { recordPrice, recordStatus } from '../../db/delivery-statuses.ts';
 import { lastPricesMissing } from '../../db/missing-prices.ts';
 import { headOfLine, isKnownSid, markPending, markSending, markSent } from '../../db/outbox.ts';
 import { put, stored } from './outbox-fixture.ts';
-import { openRecord, type Person, type RecordFixture } from './record-fixture.ts';
+import { openRecord, receive, type Person, type RecordFixture } from './record-fixture.ts';
 
 let record: RecordFixture;
 let anna: Person;
@@ -175,5 +175,33 @@ describe('prices', () => {
     expect(await usage()).toEqual([
       expect.objectContaining({ price: '0.007500', currency: 'USD', segments: 3 }),
     ]);
+  });
+
+  test('of what people send are asked for too', async () => {
+    const received = `SM-in-${sids++}`;
+    await receive(record.knex, { sid: received, from: anna.number, segments: 2 });
+    await receive(record.knex, { sid: received, from: anna.number, segments: 2 });
+    expect(await usage()).toEqual([
+      expect.objectContaining({
+        sid: received,
+        direction: 'inbound',
+        number: anna.number,
+        segments: 2,
+      }),
+    ]);
+    expect(await missing()).toEqual([{ userId: anna.id, sid: received }]);
+  });
+
+  test('that never come hold up no others', async () => {
+    for (let n = 0; n < 3; n++)
+      await receive(record.knex, { sid: `SM-in-${sids++}`, from: anna.number });
+    const since = new Date(Date.now() - 60_000);
+    const asked = new Set<string>();
+    // The others of this file are asked about in between: each once, before any is asked about again.
+    const all = (await record.owner('sms_usage_logs').whereNull('price').pluck('sid')) as string[];
+    for (let n = 0; n < all.length; n++) {
+      for (const { sid: one } of await lastPricesMissing(record.knex, since, 1)) asked.add(one);
+    }
+    expect(asked).toEqual(new Set(all));
   });
 });
