@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { phoneOf, type Phone } from '../support/conversation.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { productSuite } from '../support/product-suite.ts';
 
-let product: Product;
+const product = productSuite('postgres');
 let phone: Phone;
 let people = 0;
-beforeAll(async () => {
-  product = await startProduct('postgres');
-}, 120_000);
-afterAll(async () => {
-  await product.stop();
-}, 60_000);
 beforeEach(async () => {
-  phone = phoneOf(product, `+336399860${String(50 + people++)}`);
-  await product.addUser(phone.number);
+  phone = phoneOf(product(), `+336399860${String(50 + people++)}`);
+  await product().addUser(phone.number);
 });
 
 describe('texts that come in a burst', () => {

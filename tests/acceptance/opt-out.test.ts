@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { phoneOf, type Phone } from '../support/conversation.ts';
-import { BACKENDS, startProduct, type Product } from '../support/product.ts';
+import { BACKENDS } from '../support/product.ts';
+import { productSuite } from '../support/product-suite.ts';
 import { superuser } from '../support/superuser.ts';
 
 let people = 0;
 const nextNumber = () => `+336399870${String(people++).padStart(2, '0')}`;
 
 describe.each(BACKENDS)('opting out, with queues on %s', (backend) => {
-  let product: Product;
+  const product = productSuite(backend);
   let phone: Phone;
-  beforeAll(async () => {
-    product = await startProduct(backend);
-  }, 120_000);
-  afterAll(async () => {
-    await product.stop();
-  }, 60_000);
   beforeEach(async () => {
-    phone = phoneOf(product, nextNumber());
-    await product.addUser(phone.number);
+    phone = phoneOf(product(), nextNumber());
+    await product().addUser(phone.number);
   });
 
   test.each(['STOP', 'arrêt', 'UNSUBSCRIBE'])(
@@ -58,7 +53,7 @@ describe.each(BACKENDS)('opting out, with queues on %s', (backend) => {
   /** Waits for the fact, not for a text: there is none. */
   async function optedOut(number: string): Promise<boolean> {
     for (let attempt = 0; attempt < 50; attempt++) {
-      const rows = await superuser(product.database, 'select from opt_outs where number = $1', [
+      const rows = await superuser(product().database, 'select from opt_outs where number = $1', [
         number,
       ]);
       if (rows.length > 0) return true;
@@ -69,17 +64,11 @@ describe.each(BACKENDS)('opting out, with queues on %s', (backend) => {
 });
 
 describe('where the carrier answers itself (OptOutType)', () => {
-  let product: Product;
-  beforeAll(async () => {
-    product = await startProduct('postgres', { carrier: { advancedOptOut: true } });
-  }, 120_000);
-  afterAll(async () => {
-    await product.stop();
-  }, 60_000);
+  const product = productSuite('postgres', { carrier: { advancedOptOut: true } });
 
   test.each(['STOP', 'HELP'])('we do not answer %s too', async (word) => {
-    const phone = phoneOf(product, nextNumber());
-    await product.addUser(phone.number);
+    const phone = phoneOf(product(), nextNumber());
+    await product().addUser(phone.number);
     await phone.sends(word);
     expect(await phone.isLeftAlone(1_500)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { expectReplies, noteOf } from './numbered-notes.ts';
 import { BACKENDS, startProduct, type Product } from '../support/product.ts';
 
 const USERS = 100;
@@ -20,18 +21,13 @@ describe.each(BACKENDS)('many people at once, with queues on %s', (backend) => {
     await Promise.all(
       Array.from({ length: USERS }, async (_, user) => {
         for (let n = 1; n <= TEXTS; n++) {
-          const { statuses } = await carrier.text(number(user), `note ${n} de la personne ${user}`);
+          const { statuses } = await carrier.text(number(user), noteOf(user, n));
           expect(statuses).toEqual([200]);
         }
       }),
     );
     for (let user = 0; user < USERS; user++) {
-      await carrier.oracle.waitFor(number(user), TEXTS, 60_000);
-      const bodies = carrier.oracle.arrivals(number(user)).map(({ body }) => body);
-      expect(bodies).toHaveLength(TEXTS);
-      bodies.forEach((body, index) => {
-        expect(body).toContain(`${index + 1} de la personne ${user}`);
-      });
+      await expectReplies(carrier, number(user), user, TEXTS);
     }
     expect(carrier.oracle.duplicates()).toBe(0);
   }, 120_000);

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { phoneOf, type Phone } from '../support/conversation.ts';
-import { BACKENDS, startProduct, type Product } from '../support/product.ts';
+import { BACKENDS } from '../support/product.ts';
+import { productSuite } from '../support/product-suite.ts';
 import { superuser } from '../support/superuser.ts';
 
 let people = 0;
 
 describe.each(BACKENDS)('reminders, with queues on %s', (backend) => {
-  let product: Product;
+  const product = productSuite(backend);
   let phone: Phone;
   let userId: string;
-  beforeAll(async () => {
-    product = await startProduct(backend);
-  }, 120_000);
-  afterAll(async () => {
-    await product.stop();
-  }, 60_000);
   beforeEach(async () => {
-    phone = phoneOf(product, `+336399880${String(people++).padStart(2, '0')}`);
-    userId = await product.addUser(phone.number);
+    phone = phoneOf(product(), `+336399880${String(people++).padStart(2, '0')}`);
+    userId = await product().addUser(phone.number);
   });
 
   test('fires at its time, once, and is done by a word', async () => {
@@ -30,7 +25,7 @@ describe.each(BACKENDS)('reminders, with queues on %s', (backend) => {
     expect(await phone.says('fait')).toMatch(/sortir le linge/);
     expect(await phone.isLeftAlone()).toBe(true);
     expect(
-      await superuser(product.database, 'select status from reminders where user_id = $1', [
+      await superuser(product().database, 'select status from reminders where user_id = $1', [
         userId,
       ]),
     ).toEqual([{ status: 'done' }]);
@@ -46,7 +41,7 @@ describe.each(BACKENDS)('reminders, with queues on %s', (backend) => {
 
   test('that is late says how late, and is sent once', async () => {
     await superuser(
-      product.database,
+      product().database,
       `insert into reminders (user_id, text, due_at) values ($1, 'appeler le garage', now() - interval '25 minutes')`,
       [userId],
     );
@@ -64,20 +59,20 @@ describe.each(BACKENDS)('reminders, with queues on %s', (backend) => {
     const others = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
         const number = `+336399${backend === 'redis' ? '89' : '90'}1${String(index).padStart(2, '0')}`;
-        return { number, userId: await product.addUser(number) };
+        return { number, userId: await product().addUser(number) };
       }),
     );
     for (const other of others) {
       await superuser(
-        product.database,
+        product().database,
         `insert into reminders (user_id, text, due_at) values ($1, 'boire', now() + interval '2 seconds')`,
         [other.userId],
       );
     }
     expect(await phone.says('ajoute lait à ma liste de courses')).toMatch(/lait/);
-    for (const { number } of others) await product.carrier.oracle.waitFor(number, 1, 30_000);
-    expect(product.carrier.oracle.duplicates()).toBe(0);
+    for (const { number } of others) await product().carrier.oracle.waitFor(number, 1, 30_000);
+    expect(product().carrier.oracle.duplicates()).toBe(0);
     for (const { number } of others)
-      expect(product.carrier.oracle.arrivals(number)).toHaveLength(1);
+      expect(product().carrier.oracle.arrivals(number)).toHaveLength(1);
   }, 60_000);
 });

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { phoneOf, type Phone } from '../support/conversation.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { productSuite } from '../support/product-suite.ts';
 import { superuser } from '../support/superuser.ts';
 
-let product: Product;
+const product = productSuite('postgres');
 let phone: Phone;
 let people = 0;
-beforeAll(async () => {
-  product = await startProduct('postgres');
-}, 120_000);
-afterAll(async () => {
-  await product.stop();
-}, 60_000);
 beforeEach(() => {
-  phone = phoneOf(product, `+336399860${String(people++).padStart(2, '0')}`);
+  phone = phoneOf(product(), `+336399860${String(people++).padStart(2, '0')}`);
 });
 
-const rows = (sql: string) => superuser(product.database, sql, [phone.number]);
+const rows = (sql: string) => superuser(product().database, sql, [phone.number]);
 
 describe('an unknown number', () => {
   test('is welcomed in its language, agrees, tells its city, and is a user', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expectReplies, noteOf } from './numbered-notes.ts';
 import { BACKENDS, startProduct, type Product } from '../support/product.ts';
 import { runProcess, type RunningProcess } from '../support/run-process.ts';
 
@@ -32,7 +33,7 @@ describe.each(BACKENDS)('a worker process that is killed, with queues on %s', (b
     const sending = Promise.all(
       Array.from({ length: USERS }, async (_, user) => {
         for (let n = 1; n <= TEXTS; n++) {
-          await carrier.text(number(user), `note ${n} de la personne ${user}`);
+          await carrier.text(number(user), noteOf(user, n));
           await sleep(60);
         }
       }),
@@ -45,12 +46,7 @@ describe.each(BACKENDS)('a worker process that is killed, with queues on %s', (b
     }
     await sending;
     for (let user = 0; user < USERS; user++) {
-      await carrier.oracle.waitFor(number(user), TEXTS, 60_000);
-      const bodies = carrier.oracle.arrivals(number(user)).map(({ body }) => body);
-      expect(bodies).toHaveLength(TEXTS);
-      bodies.forEach((body, index) => {
-        expect(body).toContain(`${index + 1} de la personne ${user}`);
-      });
+      await expectReplies(carrier, number(user), user, TEXTS);
     }
     expect(carrier.oracle.duplicates()).toBe(0);
   }, 150_000);
