@@ -1,5 +1,4 @@
 import { isDatabaseAway } from '../db/database-away.ts';
-import { bury } from '../db/dead-letters.ts';
 import {
   claimMessages,
   handBack,
@@ -18,6 +17,7 @@ import { askModel } from './conversation/ask-model.ts';
 import { putInOutbox } from './sending/put-in-outbox.ts';
 import { welcome } from './conversation/welcome.ts';
 import type { WorkerDependencies } from './dependencies.ts';
+import { giveUp } from './give-up.ts';
 import { repliesIn } from '../assistant/replies/in-language.ts';
 
 /** After this many errors, or crashes, a text is given up and kept as a dead letter. */
@@ -77,7 +77,7 @@ async function handleHead(
 ): Promise<Handled> {
   const [head] = line;
   if (head === undefined) throw new RangeError('The line is empty');
-  if (head.claims > MAX_CLAIMS) return giveUp(head, fence, dependencies, 'POISON_CRASHED');
+  if (head.claims > MAX_CLAIMS) return apologise(head, fence, dependencies, 'POISON_CRASHED');
   try {
     const answered = await withUser(dependencies.knex, fence.userId, async (tx) => {
       await holdFence(tx, fence);
@@ -110,7 +110,7 @@ async function failed(
     'a text could not be handled',
   );
   const permanent = error instanceof AppError && !error.retryable;
-  if (permanent || head.errors + 1 >= MAX_ERRORS) return giveUp(head, fence, dependencies, code);
+  if (permanent || head.errors + 1 >= MAX_ERRORS) return apologise(head, fence, dependencies, code);
   const retryInMs = backoffMs(head.errors + 1);
   await withUser(dependencies.knex, fence.userId, async (tx) => {
     await holdFence(tx, fence);
@@ -119,8 +119,8 @@ async function failed(
   return { kind: 'failed', count: 1, retryInMs };
 }
 
-/** Takes a text out of the line and tells its sender, so that they can say it again. */
-async function giveUp(
+/** Gives a text up and tells its sender, so that they can say it again. */
+async function apologise(
   head: InboundMessage,
   fence: Fence,
   dependencies: ConversationDependencies,
@@ -128,7 +128,8 @@ async function giveUp(
 ): Promise<Handled> {
   await withUser(dependencies.knex, fence.userId, async (tx) => {
     await holdFence(tx, fence);
-    await bury(tx, { userId: fence.userId, origin: 'inbound', originSeq: head.seq, cause });
+    const letter = { userId: fence.userId, origin: 'inbound', originSeq: head.seq, cause } as const;
+    await giveUp(tx, letter, dependencies);
     const { language } = await readPerson(tx);
     await putInOutbox(tx, {
       userId: fence.userId,
@@ -137,7 +138,6 @@ async function giveUp(
       key: `failed:${head.sid}`,
     });
   });
-  dependencies.metrics.deadLetters.inc({ origin: 'inbound', cause });
   return { kind: 'answered', count: 1 };
 }
 

@@ -6,7 +6,6 @@ import {
   moveToConversation,
   type InboundMessage,
 } from '../db/inbound-messages.ts';
-import { bury } from '../db/dead-letters.ts';
 import { holdFence } from '../db/lanes.ts';
 import { isOptedOut, optIn, optOut, readPerson } from '../db/people.ts';
 import { withUser, type UserTransaction } from '../db/with-user.ts';
@@ -14,6 +13,7 @@ import { LANES } from '../jobs/lanes.ts';
 import { DONE, laterAt, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
 import type { WorkerDependencies } from './dependencies.ts';
+import { giveUp } from './give-up.ts';
 import { putInOutbox } from './sending/put-in-outbox.ts';
 
 /** A keyword that was claimed this often and never settled is given up, and an operator looks at it. */
@@ -36,9 +36,14 @@ export async function keywordTurn(
   await withUser(dependencies.knex, userId, async (tx) => {
     await holdFence(tx, claimed.fence);
     for (const message of claimed.messages) {
-      // One that can never be obeyed must not stand in the way of all that is sent.
-      if (message.claims > MAX_CLAIMS) await giveUp(tx, userId, message, dependencies);
-      else await obey(tx, userId, message, dependencies);
+      if (message.claims <= MAX_CLAIMS) {
+        await obey(tx, userId, message, dependencies);
+      } else {
+        // One that can never be obeyed must not stand in the way of all that is sent.
+        const cause = 'KEYWORD_FAILED';
+        const letter = { userId, origin: 'inbound', originSeq: message.seq, cause } as const;
+        await giveUp(tx, letter, dependencies);
+      }
     }
   });
   await Promise.all([
@@ -47,16 +52,6 @@ export async function keywordTurn(
   ]);
   if (claimed.more) await dependencies.wake('keyword', userId);
   return DONE;
-}
-
-async function giveUp(
-  tx: UserTransaction,
-  userId: string,
-  { seq }: InboundMessage,
-  { metrics }: Pick<WorkerDependencies, 'metrics'>,
-): Promise<void> {
-  await bury(tx, { userId, origin: 'inbound', originSeq: seq, cause: 'KEYWORD_FAILED' });
-  metrics.deadLetters.inc({ origin: 'inbound', cause: 'KEYWORD_FAILED' });
 }
 
 async function obey(

@@ -6,12 +6,12 @@ import {
   type OutgoingText,
 } from '../db/outbox.ts';
 import { reservePace } from '../db/send-pace.ts';
-import { bury } from '../db/dead-letters.ts';
 import { withUser, type UserTransaction } from '../db/with-user.ts';
 import { LANES } from '../jobs/lanes.ts';
-import { DONE, later, laterAt, type Outcome } from '../jobs/outcome.ts';
+import { DONE, later, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
 import type { SendingDependencies } from './sending/dependencies.ts';
+import { giveUp } from './give-up.ts';
 import { reconcile } from './sending/reconcile.ts';
 import { sendText } from './sending/send-text.ts';
 import { settle, SETTLED, type Settled } from './sending/settle.ts';
@@ -19,10 +19,10 @@ import { settle, SETTLED, type Settled } from './sending/settle.ts';
 /** A text that was claimed this often and never settled kills whoever sends it. */
 const MAX_CLAIMS = 6;
 /**
- * An attempt may still be under way for this long after its worker died: the client gives up after 10 s.
- * Only after it is the carrier asked whether it has the text.
+ * An attempt may still be under way for this long after its worker died, which is well over the time after which a
+ * client gives up. Only after it is the carrier asked whether it has the text.
  */
-export const IN_FLIGHT_MS = 15_000;
+const IN_FLIGHT_MS = 15_000;
 /** How soon a text is looked at again that waits for a STOP or a START to be obeyed. */
 const KEYWORD_FIRST_MS = 200;
 /** Bulk texts take this share of the sender's rate, so that there is always room for an answer. */
@@ -31,6 +31,8 @@ const BULK_SHARE = 0.7;
 /** What is to be done about the head of a line. */
 type Head =
   | { readonly kind: 'empty' }
+  /** The turn is over, and there may be more. */
+  | { readonly kind: 'out-of-turn' }
   | { readonly kind: 'settled' }
   | { readonly kind: 'not-yet'; readonly delayMs: number }
   | { readonly kind: 'send' | 'reconcile'; readonly text: OutgoingText };
@@ -52,27 +54,27 @@ export async function outboundTurn(
   for (;;) {
     if (head.kind === 'empty') return DONE;
     if (head.kind === 'not-yet') return later(head.delayMs);
+    if (head.kind === 'out-of-turn') break;
     const settled = await settleHead(userId, head, claimedAt, dependencies);
     left--;
     claimedAt = performance.now();
     head = await withUser(knex, userId, async (tx) => {
       const result = await settled(tx);
       if (result.kind === 'later') return { kind: 'not-yet', delayMs: result.delayMs };
-      return left > 0 && !stopping.aborted ? takeHead(tx, lane, dependencies) : OUT_OF_TURN;
+      return left > 0 && !stopping.aborted
+        ? takeHead(tx, lane, dependencies)
+        : { kind: 'out-of-turn' };
     });
-    if (head === OUT_OF_TURN) break;
   }
   // A longer line goes to the end of the queue, so that everybody gets a turn.
   await dependencies.wake(stream, userId);
   return DONE;
 }
 
-const OUT_OF_TURN: Head = { kind: 'empty' };
-
 /** Does what the head needs outside of any transaction, and gives back what is to be noted inside one. */
 async function settleHead(
   userId: string,
-  head: Exclude<Head, { kind: 'empty' | 'not-yet' }>,
+  head: Exclude<Head, { kind: 'empty' | 'not-yet' | 'out-of-turn' }>,
   claimedAt: number,
   dependencies: SendingDependencies,
 ): Promise<(tx: UserTransaction) => Promise<Settled>> {
@@ -94,8 +96,7 @@ async function takeHead(
   const text = await headOfLine(tx, lane);
   if (text === null) return { kind: 'empty' };
   if (!text.due) {
-    const wait = laterAt(text.runAt, dependencies.now());
-    return { kind: 'not-yet', delayMs: wait.kind === 'later' ? wait.delayMs : 0 };
+    return { kind: 'not-yet', delayMs: text.runAt.getTime() - dependencies.now().getTime() };
   }
   if (text.state === 'sending') return { kind: 'reconcile', text };
   if (text.keywordWaits) return { kind: 'not-yet', delayMs: KEYWORD_FIRST_MS };
@@ -107,13 +108,9 @@ async function takeHead(
     return { kind: 'settled' };
   }
   if (text.claims >= MAX_CLAIMS) {
-    await bury(tx, {
-      userId: lane.userId,
-      origin: 'outbox',
-      originSeq: text.seq,
-      cause: 'POISON_CRASHED',
-    });
-    dependencies.metrics.deadLetters.inc({ origin: 'outbox', cause: 'POISON_CRASHED' });
+    const cause = 'POISON_CRASHED';
+    const letter = { userId: lane.userId, origin: 'outbox', originSeq: text.seq, cause } as const;
+    await giveUp(tx, letter, dependencies);
     return { kind: 'settled' };
   }
   const waitMs = text.paceReserved ? 0 : await pace(tx, lane.stream, text, dependencies);

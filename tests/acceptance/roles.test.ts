@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import { runProcess, type RunningProcess } from '../support/run-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import { runProcess } from '../support/run-process.ts';
 
 const COMMAND = path.resolve('ops/cli/ficelle.mjs');

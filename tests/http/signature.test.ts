@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startIngressRole, type Role } from '../../ops/start/roles.ts';
 import { startProduct, type Product } from '../support/product.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import { exchange, statusesIn } from './raw-http.ts';
 import { countRows } from './record-query.ts';
 import { GENUINE, mutated, mutation, PATH } from './signature-mutation.ts';

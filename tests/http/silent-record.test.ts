@@ -7,7 +7,7 @@ import { addUser } from '../../db/people.ts';
 import { startIngressRole, type Role } from '../../ops/start/roles.ts';
 import { openRuntime, type Runtime } from '../../ops/start/runtime.ts';
 import { readConfig } from '../../platform/config.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import { sharedRedis, type SharedRedis } from '../support/shared-redis.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../ops/start/roles.ts';
 import { openRuntime, type Runtime } from '../../ops/start/runtime.ts';
 import { readConfig } from '../../platform/config.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 import { sharedRedis } from './shared-redis.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideProgram } from './debian-program.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../platform/net/free-port.ts';
 import type { ProgramRequest } from './program-host.ts';
 import { startRedisProcess, type RedisProcess } from './redis-process.ts';
 

@@ -1,4 +1,3 @@
-import { bury } from '../../db/dead-letters.ts';
 import { markUnreachable } from '../../db/delivery-statuses.ts';
 import { backoffMs } from '../../db/lanes.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import { optOut } from '../../db/people.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { SendOutcome } from '../../platform/twilio/send-outcome.ts';
+import { giveUp } from '../give-up.ts';
 import type { SendingDependencies } from './dependencies.ts';
 
 /** What an attempt came to: the line moves on, or waits. */
@@ -31,9 +31,8 @@ export async function settle(
   outcome: SendOutcome,
   dependencies: SendingDependencies,
 ): Promise<Settled> {
-  const giveUp = async (cause: string) => {
-    await bury(tx, { userId, origin: 'outbox', originSeq: text.seq, cause });
-    dependencies.metrics.deadLetters.inc({ origin: 'outbox', cause });
+  const refuse = async (cause: string) => {
+    await giveUp(tx, { userId, origin: 'outbox', originSeq: text.seq, cause }, dependencies);
     return SETTLED;
   };
   switch (outcome.kind) {
@@ -58,10 +57,10 @@ export async function settle(
           'the carrier refuses our texts: look at its console',
         );
       }
-      return giveUp(`CARRIER_${outcome.code}`);
+      return refuse(`CARRIER_${outcome.code}`);
     }
     case 'retry': {
-      if (text.errors >= outcome.maxRetries) return giveUp(`CARRIER_${outcome.code}`);
+      if (text.errors >= outcome.maxRetries) return refuse(`CARRIER_${outcome.code}`);
       const delayMs = outcome.afterMs > 0 ? outcome.afterMs : backoffMs(text.errors + 1);
       await markPending(tx, text.seq, { delayMs, code: `CARRIER_${outcome.code}` });
       return { kind: 'later', delayMs };
