@@ -11,6 +11,16 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ficelle/'],
 };
 
+/** @type {import('jest').Config} */
+const faults = {
+  ...shared,
+  displayName: 'faults',
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  roots: ['<rootDir>/tests/faults'],
+  testMatch: ['**/*.test.ts'],
+};
+
 export default {
   // Two cores: two workers keep both busy without starving the servers that the tests start.
   maxWorkers: 2,
@@ -38,6 +48,9 @@ export default {
       globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
       roots: ['<rootDir>/tests', '<rootDir>/db'],
       testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/faults/'],
     },
+    // Faults want the machine for themselves, one after the other: `npm run test:faults`.
+    ...(process.env.FAULTS === undefined ? [] : [faults]),
   ],
 };

@@ -1,68 +1,154 @@
 import type { Knex } from 'knex';
-import { writeAudit } from './audit.ts';
+import type { DeadLetterCause } from './dead-letter-causes.ts';
 import type { Stream } from './lanes.ts';
 import { withUser, type UserTransaction } from './with-user.ts';
 
+export const LETTER_STATES = ['open', 'replayed', 'discarded'] as const;
+export type LetterState = (typeof LETTER_STATES)[number];
+
+export const LETTER_ORIGINS = ['inbound', 'outbox', 'background'] as const;
+export type LetterOrigin = (typeof LETTER_ORIGINS)[number];
+
 export interface DeadLetter {
   readonly id: string;
+  /** Its place in the order of all letters. */
+  readonly seq: number;
   readonly userId: string;
-  readonly origin: 'inbound' | 'outbox';
+  readonly origin: LetterOrigin;
   readonly originSeq: number;
-  /** A code of the catalogue of errors. */
+  /** The line that the row was taken out of; `null` when the row was gone before lines were noted. */
+  readonly stream: Stream | null;
+  /** A code of `db/dead-letter-causes.ts`. */
   readonly cause: string;
   readonly detail: string | null;
   readonly at: Date;
+  readonly state: LetterState;
+  /** How often this row has been given up, this time included. */
+  readonly times: number;
+  /** The letter of the same row before this one. */
+  readonly previousId: string | null;
   readonly replayedAt: Date | null;
   readonly replayedBy: string | null;
+  readonly replayOutcome: string | null;
+  readonly discardedAt: Date | null;
+  readonly discardedBy: string | null;
+  readonly discardReason: string | null;
 }
 
-const TABLE = { inbound: 'inbound_messages', outbox: 'outbox' } as const;
+export interface NewDeadLetter {
+  readonly userId: string;
+  readonly origin: LetterOrigin;
+  readonly originSeq: number;
+  readonly cause: DeadLetterCause;
+  /** For operators; never the words or number of anybody. */
+  readonly detail?: string;
+}
 
-/** Takes a row out of its line, so that the line moves on, and keeps why. */
-export async function bury(
-  tx: UserTransaction,
-  letter: {
-    readonly userId: string;
-    readonly origin: 'inbound' | 'outbox';
-    readonly originSeq: number;
-    readonly cause: string;
-    readonly detail?: string;
-  },
-): Promise<void> {
-  await tx(TABLE[letter.origin])
+export const ORIGIN_TABLE = {
+  inbound: 'inbound_messages',
+  outbox: 'outbox',
+  background: 'background_work',
+} as const;
+
+/** Takes a row out of its line, so that the line moves on, and keeps why. Gives the id of the letter. */
+export async function bury(tx: UserTransaction, letter: NewDeadLetter): Promise<string> {
+  await tx(ORIGIN_TABLE[letter.origin])
     .where({ seq: letter.originSeq })
     .update({ state: 'dead', last_error: letter.cause });
-  await tx('dead_letters').insert({
-    user_id: letter.userId,
-    origin: letter.origin,
-    origin_seq: letter.originSeq,
-    cause: letter.cause,
-    detail: letter.detail ?? null,
+  const [buried]: { id: string }[] = await tx('dead_letters')
+    .insert({
+      user_id: letter.userId,
+      origin: letter.origin,
+      origin_seq: letter.originSeq,
+      cause: letter.cause,
+      detail: letter.detail ?? null,
+    })
+    .returning('id');
+  if (buried === undefined) throw new Error('A letter that was buried has no id');
+  return buried.id;
+}
+
+/** Which letters; what is left out does not matter. Without a state: the open ones. */
+export interface LetterFilter {
+  readonly state?: LetterState | 'all';
+  readonly cause?: string;
+  /** Such as `CARRIER_`. */
+  readonly causePrefix?: string;
+  readonly origin?: LetterOrigin;
+  readonly userId?: string;
+  /** Given up at this instant or later. */
+  readonly since?: Date;
+  /** Given up before this instant. */
+  readonly until?: Date;
+}
+
+/** Dead letters, newest first, at most `limit` (100), those before `before` in the order when given. */
+export async function listDeadLetters(
+  knex: Knex,
+  options: LetterFilter & {
+    /** The same as the state `all`. */
+    readonly all?: boolean;
+    readonly limit?: number;
+    readonly before?: number;
+  } = {},
+): Promise<readonly DeadLetter[]> {
+  const { all, limit, before, ...filter } = options;
+  const state = all === true ? 'all' : filter.state;
+  return findLetters(knex, state === undefined ? filter : { ...filter, state }, {
+    limit: limit ?? 100,
+    before: before ?? null,
+    after: null,
+    oldestFirst: false,
   });
 }
 
-interface DeadLetterRow {
-  id: string;
-  user_id: string;
-  origin: 'inbound' | 'outbox';
-  origin_seq: number;
-  cause: string;
-  detail: string | null;
-  at: Date;
-  replayed_at: Date | null;
-  replayed_by: string | null;
-}
-
-/** Dead letters not replayed yet, newest first; with `all`, the replayed ones too. */
-export async function listDeadLetters(
+/** One page of letters. */
+export async function findLetters(
   knex: Knex,
-  options: { readonly all?: boolean; readonly limit?: number } = {},
+  filter: LetterFilter,
+  page: {
+    readonly limit: number;
+    readonly before: number | null;
+    readonly after: number | null;
+    readonly oldestFirst: boolean;
+  },
 ): Promise<readonly DeadLetter[]> {
   const { rows }: { rows: DeadLetterRow[] } = await knex.raw(
-    `select * from operator_dead_letters(?, ?)`,
-    [options.all ?? false, options.limit ?? 100],
+    `select * from find_dead_letters(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [...filterValues(filter), page.before, page.after, page.oldestFirst, page.limit],
   );
   return rows.map(toDeadLetter);
+}
+
+export interface LetterCount {
+  readonly origin: LetterOrigin;
+  readonly cause: string;
+  readonly count: number;
+  readonly oldest: Date;
+}
+
+/** How many letters there are of each origin and cause, the most frequent first. */
+export async function countDeadLetters(
+  knex: Knex,
+  filter: LetterFilter = {},
+): Promise<readonly LetterCount[]> {
+  const { rows }: { rows: LetterCount[] } = await knex.raw(
+    `select * from count_dead_letters(?, ?, ?, ?, ?, ?, ?)`,
+    filterValues(filter),
+  );
+  return rows;
+}
+
+function filterValues(filter: LetterFilter): (string | Date | null)[] {
+  return [
+    filter.state ?? 'open',
+    filter.cause ?? null,
+    filter.causePrefix ?? null,
+    filter.origin ?? null,
+    filter.userId ?? null,
+    filter.since ?? null,
+    filter.until ?? null,
+  ];
 }
 
 /** Whose text a dead letter is, or `null` when there is no such letter. */
@@ -74,52 +160,72 @@ export async function userOfDeadLetter(knex: Knex, id: string): Promise<string |
   return rows[0]?.user ?? null;
 }
 
-export interface Replayed {
-  readonly userId: string;
-  readonly stream: Stream;
-}
-
-/**
- * Puts a dead letter back in its line, once: a second replay of the same letter changes nothing. Audited.
- * @returns the lane to wake, or `null` when there is no such letter or it was replayed before.
- */
-export async function replayDeadLetter(
-  knex: Knex,
-  id: string,
-  actor: string,
-): Promise<Replayed | null> {
+/** One letter, or `null` when there is none of that id. */
+export async function readLetter(knex: Knex, id: string): Promise<DeadLetter | null> {
   const userId = await userOfDeadLetter(knex, id);
   if (userId === null) return null;
   return withUser(knex, userId, async (tx) => {
-    const [letter] = (await tx('dead_letters')
-      .where({ id, replayed_at: null })
-      .update({ replayed_at: tx.fn.now(), replayed_by: actor })
-      .returning('*')) as DeadLetterRow[];
-    if (letter === undefined) return null;
-    const rows: { stream: Stream }[] = await tx(TABLE[letter.origin])
-      .where({ seq: letter.origin_seq, state: 'dead' })
-      .update({ state: 'pending', errors: 0, claims: 0, run_at: tx.fn.now() })
-      .returning('stream');
-    await writeAudit(tx, {
-      actor,
-      action: 'dead-letter.replay',
-      target: id,
-      details: { origin: letter.origin, cause: letter.cause },
-    });
-    return rows[0] === undefined ? null : { userId, stream: rows[0].stream };
+    const row = await tx<DeadLetterRow>('dead_letters').where({ id }).first();
+    return row === undefined ? null : toDeadLetter(row);
   });
 }
 
-function toDeadLetter(row: DeadLetterRow): DeadLetter {
+/** The newest letters that wait for an operator. */
+export async function openLetterIds(knex: Knex, limit: number): Promise<readonly string[]> {
+  const { rows }: { rows: { id: string }[] } = await knex.raw(`select open_dead_letters(?) as id`, [
+    limit,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+/** Those of the letters given that wait for nobody any more, or never existed. */
+export async function closedAmong(knex: Knex, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows }: { rows: { id: string }[] } = await knex.raw(
+    `select dead_letters_not_open(?::uuid[]) as id`,
+    [[...ids]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface DeadLetterRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly user_id: string;
+  readonly origin: LetterOrigin;
+  readonly origin_seq: number;
+  readonly stream: Stream | null;
+  readonly cause: string;
+  readonly detail: string | null;
+  readonly at: Date;
+  readonly times: number;
+  readonly previous_id: string | null;
+  readonly replayed_at: Date | null;
+  readonly replayed_by: string | null;
+  readonly replay_outcome: string | null;
+  readonly discarded_at: Date | null;
+  readonly discarded_by: string | null;
+  readonly discard_reason: string | null;
+}
+
+export function toDeadLetter(row: DeadLetterRow): DeadLetter {
   return {
     id: row.id,
+    seq: row.seq,
     userId: row.user_id,
     origin: row.origin,
     originSeq: row.origin_seq,
+    stream: row.stream,
     cause: row.cause,
     detail: row.detail,
     at: row.at,
+    state: row.replayed_at !== null ? 'replayed' : row.discarded_at !== null ? 'discarded' : 'open',
+    times: row.times,
+    previousId: row.previous_id,
     replayedAt: row.replayed_at,
     replayedBy: row.replayed_by,
+    replayOutcome: row.replay_outcome,
+    discardedAt: row.discarded_at,
+    discardedBy: row.discarded_by,
+    discardReason: row.discard_reason,
   };
 }

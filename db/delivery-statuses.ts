@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { statusRank, type DeliveryStatus } from '../assistant/delivery/status-rank.ts';
+import { callTogether } from './batch.ts';
 import type { UserTransaction } from './with-user.ts';
 
 export interface StatusUpdate {
@@ -20,17 +21,25 @@ export interface RecordedStatus {
   readonly revealed: boolean;
 }
 
+const RECORD_STATUS = {
+  name: 'record_delivery_status',
+  types: ['uuid', 'text', 'text', 'integer', 'integer'],
+  atOnce: 1,
+};
+
 /** Notes a status that the carrier reported: monotonic, whatever the order of the callbacks. `null` for a text that is not ours. */
 export async function recordStatus(
   knex: Knex,
   update: StatusUpdate,
 ): Promise<RecordedStatus | null> {
-  const { rows }: { rows: StatusRow[] } = await knex.raw(
-    `select * from record_delivery_status(?, ?, ?, ?, ?)`,
-    [update.outboxId, update.sid, update.status, statusRank(update.status), update.errorCode],
-  );
-  const row = rows[0];
-  if (row === undefined || row.user_id === null) return null;
+  const row = (await callTogether(knex, RECORD_STATUS, [
+    update.outboxId,
+    update.sid,
+    update.status,
+    statusRank(update.status),
+    update.errorCode,
+  ])) as StatusRow | null;
+  if (row === null || row.user_id === null) return null;
   const { number, stream, revealed } = row;
   return { userId: row.user_id, number, stream, isNew: row.is_new, revealed };
 }
@@ -48,19 +57,4 @@ export async function markUnreachable(tx: UserTransaction, number: string): Prom
   await tx('user_phone_numbers')
     .where({ number, unreachable_since: null })
     .update({ unreachable_since: tx.fn.now() });
-}
-
-/** Notes what the carrier charged for a text. */
-export async function recordPrice(
-  tx: UserTransaction,
-  charged: {
-    readonly sid: string;
-    readonly segments: number;
-    readonly price: string;
-    readonly currency: string;
-  },
-): Promise<void> {
-  await tx('sms_usage_logs')
-    .where({ sid: charged.sid })
-    .update({ segments: charged.segments, price: charged.price, currency: charged.currency });
 }

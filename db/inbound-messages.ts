@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Language } from '../assistant/language.ts';
-import { raiseFence, type Fence, type Lane } from './lanes.ts';
-import type { UserTransaction } from './with-user.ts';
+import { callTogether } from './batch.ts';
+import type { UserTransaction } from './transaction.ts';
 
 export interface Media {
   readonly url: string;
@@ -23,164 +23,63 @@ export interface ReceivedText {
   readonly segments: number;
 }
 
-export interface InboundMessage {
-  readonly seq: number;
-  readonly sid: string;
-  readonly from: string;
-  readonly to: string;
-  readonly body: string;
-  readonly media: readonly Media[];
-  readonly optOutType: string | null;
-  readonly receivedAt: Date;
-  /** Milliseconds since it was received, by the clock of the database. */
-  readonly ageMs: number;
-  readonly errors: number;
-  /** Claims of this row so far, this one included. */
-  readonly claims: number;
-}
-
-export interface ClaimedMessages {
-  readonly fence: Fence;
-  readonly messages: readonly InboundMessage[];
-  /** When the head of the line is to be tried again, when nothing could be claimed for that reason. */
-  readonly notBefore: Date | null;
-  /** Whether the line may hold more than was claimed: the lane is then to be woken again. */
-  readonly more: boolean;
-}
-
-/** From this many claims without an outcome on, a row is claimed alone, so that its neighbours are not blamed. */
-export const QUARANTINE_AFTER_CLAIMS = 3;
+const RECORD_INBOUND = {
+  name: 'record_inbound',
+  types: ['text', 'text', 'text', 'text', 'text', 'jsonb', 'text', 'text', 'integer'],
+  atOnce: 2,
+};
+const RECORD_MISSED_INBOUND = {
+  name: 'record_missed_inbound',
+  types: ['timestamptz', ...RECORD_INBOUND.types],
+  atOnce: 1,
+};
 
 /**
- * Records a text exactly once and says whose it is.
+ * Records a text exactly once, at the end of its user's line, and says whose it is.
+ * @param receivedAt when the carrier got it, for a text that reaches us late; now by default. Times in a text are relative to it.
  * @returns `recorded: false` when this SID was recorded before.
  */
 export async function recordInbound(
   knex: Knex,
   text: ReceivedText,
+  receivedAt?: Date,
 ): Promise<{ readonly userId: string; readonly recorded: boolean }> {
-  const { rows }: { rows: { user_id: string; recorded: boolean }[] } = await knex.raw(
-    `select * from record_inbound(?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)`,
-    [
-      text.sid,
-      text.from,
-      text.to,
-      text.stream,
-      text.body,
-      JSON.stringify(text.media),
-      text.optOutType,
-      text.language,
-      text.segments,
-    ],
-  );
-  const row = rows[0];
-  if (row === undefined) throw new Error('record_inbound gave no row');
+  const values = [
+    text.sid,
+    text.from,
+    text.to,
+    text.stream,
+    text.body,
+    JSON.stringify(text.media),
+    text.optOutType,
+    text.language,
+    text.segments,
+  ];
+  const row = (
+    receivedAt === undefined
+      ? await callTogether(knex, RECORD_INBOUND, values)
+      : await callTogether(knex, RECORD_MISSED_INBOUND, [receivedAt, ...values])
+  ) as { user_id: string; recorded: boolean } | null;
+  if (row === null) throw new Error('record_inbound gave no row');
   return { userId: row.user_id, recorded: row.recorded };
 }
 
-interface ClaimedRow {
-  seq: number;
-  sid: string;
-  from_number: string;
-  to_number: string;
-  body: string | null;
-  media: Media[];
-  opt_out_type: string | null;
-  received_at: Date;
-  age_ms: number;
-  errors: number;
-  claims: number;
-  line_length: number;
-}
-
 /**
- * Takes the head of a line, in order, up to `quantum` rows; a row that waits for its next try holds back those behind it.
- * A row that was claimed often without an outcome is taken alone.
+ * Has rows marked handled when the transaction commits; with `erase` their texts are removed at once (people who have not
+ * consented).
  */
-export async function claimMessages(
-  tx: UserTransaction,
-  lane: Lane,
-  quantum: number,
-): Promise<ClaimedMessages> {
-  const fence = await raiseFence(tx, lane);
-  const { rows }: { rows: ClaimedRow[] } = await tx.raw(
-    `with line as (
-       select seq, run_at, claims from inbound_messages
-       where user_id = :userId and stream = :stream and state = 'pending'
-       order by seq limit :quantum for update
-     ), open as (
-       select seq, bool_and(run_at <= now()) over (order by seq) as due,
-         row_number() over (order by seq) = 1 or max(claims) over () < :quarantine as together
-       from line
-     )
-     update inbound_messages m set claims = m.claims + 1
-     from open where m.seq = open.seq and open.due and open.together
-     returning m.seq, m.sid, m.from_number, m.to_number, m.body, m.media, m.opt_out_type, m.received_at, m.errors, m.claims,
-       (extract(epoch from clock_timestamp() - m.received_at) * 1000)::int as age_ms, (select count(*) from line) as line_length`,
-    { userId: lane.userId, stream: lane.stream, quantum, quarantine: QUARANTINE_AFTER_CLAIMS },
-  );
-  const messages = rows.map(toMessage).sort((a, b) => a.seq - b.seq);
-  const notBefore = messages.length > 0 ? null : await headRunAt(tx, lane);
-  const more = messages.length === quantum || messages.length < (rows[0]?.line_length ?? 0);
-  return { fence, messages, notBefore, more };
-}
-
-async function headRunAt(tx: UserTransaction, lane: Lane): Promise<Date | null> {
-  const head = await tx<{ user_id: string; stream: string; state: string; run_at: Date }>(
-    'inbound_messages',
-  )
-    .where({ user_id: lane.userId, stream: lane.stream, state: 'pending' })
-    .orderBy('seq')
-    .first('run_at');
-  return head?.run_at ?? null;
-}
-
-function toMessage(row: ClaimedRow): InboundMessage {
-  return {
-    seq: row.seq,
-    sid: row.sid,
-    from: row.from_number,
-    to: row.to_number,
-    body: row.body ?? '',
-    media: row.media,
-    optOutType: row.opt_out_type,
-    receivedAt: row.received_at,
-    ageMs: row.age_ms,
-    errors: row.errors,
-    claims: row.claims,
-  };
-}
-
-/** Marks rows handled; with `erase` their texts are removed at once (people who have not consented). */
-export async function markHandled(
+export function markHandled(
   tx: UserTransaction,
   seqs: readonly number[],
   how: { readonly handledBy: string; readonly erase?: boolean },
-): Promise<void> {
-  await tx('inbound_messages')
-    .whereIn('seq', [...seqs])
-    .update({
-      state: 'handled',
-      handled_by: how.handledBy,
-      handled_at: tx.fn.now(),
-      claims: 0,
-      ...(how.erase === true ? { body: null, media: '[]' } : {}),
-    });
-}
-
-/** Gives rows back untouched, to be claimed again after `delayMs`. It is no error and no crash: they count neither. */
-export async function handBack(
-  tx: UserTransaction,
-  seqs: readonly number[],
-  delayMs: number,
-): Promise<void> {
-  if (seqs.length === 0) return;
-  await tx.raw(
-    `update inbound_messages set claims = greatest(claims - 1, 0),
-       run_at = case when ?::int > 0 then now() + ?::int * interval '1 millisecond' else run_at end
-     where seq = any(?)`,
-    [delayMs, delayMs, [...seqs]],
-  );
+): void {
+  tx.atCommit({
+    // Joined rather than "= any": that would be planned again each time.
+    text: `update inbound_messages m set state = 'handled', handled_by = $2, handled_at = now(), claims = 0,
+        body = case when $3 then null else body end, media = case when $3 then '[]' else media end
+      from unnest($1::bigint[]) as done(seq) where m.seq = done.seq`,
+    values: [seqs, how.handledBy, how.erase ?? false],
+  });
 }
 
 /** Notes that handling a row failed, and when to try again. */
@@ -220,4 +119,20 @@ export async function recentConversation(
 /** Puts a text that looked like a keyword, and is none, into the conversation's line, where its age belongs. */
 export async function moveToConversation(tx: UserTransaction, seq: number): Promise<void> {
   await tx('inbound_messages').where({ seq }).update({ stream: 'conversation', claims: 0 });
+}
+
+/**
+ * Whether a newer word about being texted at all was obeyed for the same number: a text that reached us late changes nothing then,
+ * whatever it wants.
+ */
+export async function wasOvertaken(
+  tx: UserTransaction,
+  message: { readonly from: string; readonly receivedAt: Date },
+): Promise<boolean> {
+  const { rows }: { rows: unknown[] } = await tx.raw(
+    `select from inbound_messages where from_number = ? and stream = 'keyword' and state = 'handled'
+       and handled_by in ('keyword:stop', 'keyword:start') and received_at > ? limit 1`,
+    [message.from, message.receivedAt],
+  );
+  return rows.length > 0;
 }

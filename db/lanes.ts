@@ -1,7 +1,11 @@
-import type { UserTransaction } from './with-user.ts';
+import type { Knex } from 'knex';
+import { toPerson, type Person, type PersonRow } from './people.ts';
+import { QUESTION_AWAITED_FOR } from './stores/pending-questions.ts';
+import { SHOWN_VALID_FOR } from './stores/shown-lines.ts';
+import { inTransaction, type UserTransaction } from './transaction.ts';
 
-/** A stream of work in which each user has a line of rows, handled in order. */
-export type Stream = 'keyword' | 'conversation' | 'outbound' | 'outbound-bulk';
+/** A stream of work in which each user has a line of rows: handled in order, except for `background`. */
+export type Stream = 'keyword' | 'conversation' | 'outbound' | 'outbound-bulk' | 'background';
 
 export interface Lane {
   readonly userId: string;
@@ -32,15 +36,23 @@ export async function raiseFence(tx: UserTransaction, lane: Lane): Promise<Fence
 }
 
 /**
- * Holds the lane until the transaction ends, so that no other turn claims it meanwhile.
+ * Runs `work` in one transaction that holds the lane, so that no other turn claims it meanwhile; the user of the lane is
+ * read with it.
  * @throws FenceLostError when it was claimed again since `fence` was taken.
  */
-export async function holdFence(tx: UserTransaction, fence: Fence): Promise<void> {
-  const { rows }: { rows: unknown[] } = await tx.raw(
-    `select 1 from lanes where user_id = ? and stream = ? and fence = ? for update`,
-    [fence.userId, fence.stream, fence.fence],
-  );
-  if (rows.length === 0) throw new FenceLostError(fence);
+export async function withLane<T>(
+  knex: Knex,
+  fence: Fence,
+  work: (tx: UserTransaction, person: Person) => Promise<T> | T,
+): Promise<T> {
+  const opening = {
+    text: 'select * from hold_lane($1, $2, $3, $4, $5)',
+    values: [fence.userId, fence.stream, fence.fence, QUESTION_AWAITED_FOR, SHOWN_VALID_FOR],
+  };
+  return inTransaction(knex, opening, (tx, [row]) => {
+    if (row === undefined) throw new FenceLostError(fence);
+    return work(tx, toPerson(row as PersonRow));
+  });
 }
 
 /** How long until a failed row is tried again: 1 s, 4 s, 16 s … at most 5 min, give or take a quarter. */

@@ -1,8 +1,14 @@
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** Any number, but the same in all replicas. */
 const LOCK = 7_203_115;
+/** How often a leader makes sure that its connection, and so its lock, is still there; and how long it waits for the answer. */
+const BEAT_MS = 2_000;
+const ANSWER_WITHIN_MS = 3_000;
+/** A connection whose other end is gone does not end by itself. */
+const END_WITHIN_MS = 500;
 
 export interface Leadership {
   /** Whether this process leads now. */
@@ -46,13 +52,16 @@ export function seekLeadership(
   };
 }
 
-/** Ends when the lock is somebody else's, when the connection is lost, or at the stop. */
+/** Ends when the lock is somebody else's, when the connection is lost or silent, or at the stop. */
 async function holdWhileConnected(
   url: string,
   stop: AbortSignal,
   leads: (now: boolean) => void,
 ): Promise<void> {
+  const socket = new Socket();
   const client = new pg.Client({
+    stream: () => socket,
+    query_timeout: ANSWER_WITHIN_MS,
     connectionString: url,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
@@ -71,10 +80,23 @@ async function holdWhileConnected(
     );
     if (rows[0]?.won !== true) return;
     leads(true);
-    await Promise.race([lost, aborted(stop)]);
+    await Promise.race([lost, aborted(stop), beat(client, stop)]);
   } finally {
     leads(false);
-    await client.end().catch(() => undefined);
+    const ended = new AbortController();
+    const end = client.end().catch(() => undefined);
+    await Promise.race([end, pause(END_WITHIN_MS, ended.signal)]);
+    ended.abort();
+    socket.destroy();
+  }
+}
+
+/** Asks again and again; rejects when there is no answer in time. */
+async function beat(client: pg.Client, stop: AbortSignal): Promise<void> {
+  for (;;) {
+    await pause(BEAT_MS, stop);
+    if (stop.aborted) return;
+    await client.query('select 1');
   }
 }
 

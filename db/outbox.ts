@@ -1,4 +1,12 @@
-import type { UserTransaction } from './with-user.ts';
+import type { Knex } from 'knex';
+import type { SentText } from './outbox-attempts.ts';
+import { runAlone, type UserTransaction } from './transaction.ts';
+
+/** One user's line of texts to send. */
+export interface OutboundLane {
+  readonly userId: string;
+  readonly stream: 'outbound' | 'outbound-bulk';
+}
 
 export interface NewText {
   readonly userId: string;
@@ -14,29 +22,30 @@ export interface NewText {
   readonly confirmsOptOut?: boolean;
 }
 
-/** Adds texts to send, in order. Returns how many were new. */
-export async function addTexts(tx: UserTransaction, texts: readonly NewText[]): Promise<number> {
-  if (texts.length === 0) return 0;
-  const rows = texts.map((text) => ({
-    user_id: text.userId,
-    stream: text.stream,
-    idempotency_key: text.idempotencyKey,
-    to_number: text.to,
-    body: text.body,
-    segments: text.segments,
-    deadline: text.deadline ?? null,
-    confirms_opt_out: text.confirmsOptOut ?? false,
-  }));
-  const added: unknown[] = await tx('outbox')
-    .insert(rows)
-    .onConflict('idempotency_key')
-    .ignore()
-    .returning('seq');
-  return added.length;
+/** Has texts to send added when the transaction commits, in order. Those whose key is known already add nothing. */
+export function addTexts(tx: UserTransaction, texts: readonly NewText[]): void {
+  for (const text of texts) {
+    tx.atCommit({
+      text: `insert into outbox (user_id, stream, idempotency_key, to_number, body, segments, deadline, confirms_opt_out)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (idempotency_key) do nothing`,
+      values: [
+        text.userId,
+        text.stream,
+        text.idempotencyKey,
+        text.to,
+        text.body,
+        text.segments,
+        text.deadline ?? null,
+        text.confirmsOptOut ?? false,
+      ],
+    });
+  }
 }
 
 /** A text on its way. Its `id` travels in the status callback. */
 export interface OutgoingText {
+  /** It was noted as being handed to the carrier: whoever reads this must send it. */
+  readonly taken: boolean;
   readonly seq: number;
   readonly id: string;
   readonly to: string;
@@ -46,6 +55,8 @@ export interface OutgoingText {
   readonly confirmsOptOut: boolean;
   readonly deadline: Date | null;
   readonly claims: number;
+  /** Grows with each take, to send or to ask: only the last one that took it may note what came of it. */
+  readonly attempt: number;
   readonly errors: number;
   readonly sendingSince: Date | null;
   readonly paceReserved: boolean;
@@ -59,6 +70,7 @@ export interface OutgoingText {
 }
 
 interface OutgoingRow {
+  taken: boolean;
   seq: number;
   id: string;
   to_number: string;
@@ -68,6 +80,7 @@ interface OutgoingRow {
   confirms_opt_out: boolean;
   deadline: Date | null;
   claims: number;
+  attempt: number;
   errors: number;
   sending_since: Date | null;
   pace_reserved: boolean;
@@ -79,25 +92,68 @@ interface OutgoingRow {
   keyword_waits: boolean;
 }
 
+/** How a text is taken to be sent. */
+export interface Taking {
+  /** From here on its outcome is unknown until it is settled, and nobody looks at it again before so many milliseconds. */
+  readonly reconcileAfterMs: number;
+  /** One that was claimed this often is not taken any more. */
+  readonly maxClaims: number;
+}
+
+/**
+ * Takes the text at the head of a line to be sent, in one round trip. Where something speaks against sending it, it is
+ * given back as it is, not `taken`; `null` when nothing is left to send.
+ */
+export async function takeText(
+  knex: Knex,
+  lane: OutboundLane,
+  taking: Taking,
+): Promise<OutgoingText | null> {
+  const [row] = (await runAlone(knex, {
+    text: 'select * from take_text($1, $2, $3, $4)',
+    values: [lane.userId, lane.stream, taking.reconcileAfterMs, taking.maxClaims],
+  })) as OutgoingRow[];
+  return row === undefined ? null : toOutgoing(row);
+}
+
+/** Notes that the carrier has a text, and takes the next one as `takeText` does, in one round trip. */
+export async function sentAndNext(
+  knex: Knex,
+  lane: OutboundLane,
+  sent: SentText,
+  taking: Taking,
+): Promise<OutgoingText | null> {
+  const [row] = (await runAlone(knex, {
+    text: 'select * from sent_and_next($1, $2, $3, $4, $5, $6, $7, $8)',
+    values: [
+      lane.userId,
+      lane.stream,
+      sent.id,
+      sent.sid,
+      sent.status,
+      sent.segments,
+      taking.reconcileAfterMs,
+      taking.maxClaims,
+    ],
+  })) as OutgoingRow[];
+  return row === undefined ? null : toOutgoing(row);
+}
+
 /** The text at the head of a line, held until the transaction ends; `null` when nothing is left to send. */
 export async function headOfLine(
   tx: UserTransaction,
-  lane: { readonly userId: string; readonly stream: string },
+  lane: OutboundLane,
 ): Promise<OutgoingText | null> {
-  const { rows }: { rows: OutgoingRow[] } = await tx.raw(
-    `select o.*, o.run_at <= now() as due, coalesce(o.deadline <= now(), false) as expired,
-       exists (select from opt_outs x where x.number = o.to_number) as opted_out,
-       exists (select from user_phone_numbers n where n.number = o.to_number and n.unreachable_since is not null) as unreachable,
-       exists (select from inbound_messages m where m.user_id = o.user_id and m.stream = 'keyword' and m.state = 'pending')
-         as keyword_waits
-     from outbox o where o.user_id = ? and o.stream = ? and o.state in ('pending', 'sending')
-       and (o.run_at <= now() or not o.unordered)
-     order by o.seq limit 1 for update of o`,
-    [lane.userId, lane.stream],
-  );
-  const row = rows[0];
-  if (row === undefined) return null;
+  const { rows }: { rows: OutgoingRow[] } = await tx.raw('select * from take_text(?, ?, 0, 0)', [
+    lane.userId,
+    lane.stream,
+  ]);
+  return rows[0] === undefined ? null : toOutgoing(rows[0]);
+}
+
+function toOutgoing(row: OutgoingRow): OutgoingText {
   return {
+    taken: row.taken,
     seq: row.seq,
     id: row.id,
     to: row.to_number,
@@ -107,6 +163,7 @@ export async function headOfLine(
     confirmsOptOut: row.confirms_opt_out,
     deadline: row.deadline,
     claims: row.claims,
+    attempt: row.attempt,
     errors: row.errors,
     sendingSince: row.sending_since,
     paceReserved: row.pace_reserved,
@@ -117,123 +174,4 @@ export async function headOfLine(
     keywordWaits: row.keyword_waits,
     runAt: row.run_at,
   };
-}
-
-/**
- * Notes that the text is about to be handed to the carrier. From here on its outcome is unknown until it is settled,
- * and nobody looks at it again before `reconcileAfterMs`.
- */
-export async function markSending(
-  tx: UserTransaction,
-  seq: number,
-  reconcileAfterMs: number,
-): Promise<void> {
-  await tx.raw(
-    `update outbox set state = 'sending', claims = claims + 1, sending_since = clock_timestamp(),
-       run_at = now() + ?::int * interval '1 millisecond' where seq = ?`,
-    [reconcileAfterMs, seq],
-  );
-}
-
-/** The carrier has it. Also true when a later turn already took the row over: a fact is a fact. */
-export async function markSent(
-  tx: UserTransaction,
-  sent: {
-    readonly id: string;
-    readonly sid: string;
-    readonly status: string;
-    readonly segments: number;
-  },
-): Promise<void> {
-  const { rows }: { rows: { user_id: string; to_number: string; segments: number }[] } =
-    await tx.raw(
-      `update outbox set state = 'sent', state_reason = null, sid = coalesce(sid, :sid), sent_at = coalesce(sent_at, now()),
-       delivery_status = coalesce(delivery_status, :status)
-     where id = :id and state in ('pending', 'sending', 'sent')
-       and not exists (select from outbox other where other.sid = :sid and other.id <> :id)
-     returning user_id, to_number, segments`,
-      { id: sent.id, sid: sent.sid, status: sent.status },
-    );
-  const row = rows[0];
-  if (row === undefined) return;
-  await tx('sms_usage_logs')
-    .insert({
-      sid: sent.sid,
-      user_id: row.user_id,
-      number: row.to_number,
-      direction: 'outbound',
-      // The carrier may answer 0 before it has counted.
-      segments: sent.segments > 0 ? sent.segments : row.segments,
-    })
-    .onConflict('sid')
-    .ignore();
-}
-
-/** Puts a text back at the head of its line, to be sent after `delayMs`. `code` counts as an error when given. */
-export async function markPending(
-  tx: UserTransaction,
-  seq: number,
-  again: { readonly delayMs: number; readonly code?: string; readonly paceReserved?: boolean },
-): Promise<void> {
-  await tx.raw(
-    `update outbox set state = 'pending', sending_since = null, errors = errors + ?::int, last_error = coalesce(?, last_error),
-       pace_reserved = ?, run_at = now() + ?::int * interval '1 millisecond'
-     where seq = ? and state in ('pending', 'sending')`,
-    [
-      again.code === undefined ? 0 : 1,
-      again.code ?? null,
-      again.paceReserved ?? false,
-      again.delayMs,
-      seq,
-    ],
-  );
-}
-
-/** The outcome is not known: nothing is sent again before the carrier was asked, at the earliest after `delayMs`. */
-export async function markUnknown(
-  tx: UserTransaction,
-  seq: number,
-  delayMs: number,
-  code: string,
-): Promise<void> {
-  await tx.raw(
-    `update outbox set errors = errors + 1, last_error = ?, run_at = now() + ?::int * interval '1 millisecond'
-     where seq = ? and state = 'sending'`,
-    [code, delayMs, seq],
-  );
-}
-
-/** It will not be sent, for a reason that is no failure: opted out, out of time, replaced. */
-export async function markCancelled(
-  tx: UserTransaction,
-  seq: number,
-  reason: string,
-): Promise<void> {
-  await tx('outbox').where({ seq }).update({ state: 'cancelled', state_reason: reason });
-}
-
-/** Whether the carrier's SID belongs to another text of this user already. */
-export async function isKnownSid(tx: UserTransaction, sid: string): Promise<boolean> {
-  return (await tx('outbox').where({ sid }).first('seq')) !== undefined;
-}
-
-/**
- * Adds a second attempt of a text that the carrier took and could not deliver, to be sent after `delayMs`.
- * There is only ever one, and none when the text would be out of time by then.
- */
-export async function sendAgainLater(
-  tx: UserTransaction,
-  outboxId: string,
-  delayMs: number,
-): Promise<void> {
-  await tx.raw(
-    `insert into outbox (user_id, stream, idempotency_key, to_number, body, segments, confirms_opt_out, deadline, run_at, unordered)
-     select user_id, stream, 'again:' || id, to_number, body, segments, confirms_opt_out,
-       coalesce(deadline, now() + interval '4 hours'), now() + :delayMs::int * interval '1 millisecond', true
-     from outbox
-     where id = :outboxId and not unordered
-       and (deadline is null or deadline > now() + :delayMs::int * interval '1 millisecond')
-     on conflict (idempotency_key) do nothing`,
-    { outboxId, delayMs },
-  );
 }

@@ -20,7 +20,8 @@ export interface Person {
   readonly shown: readonly ShownLine[];
 }
 
-interface UserRow {
+/** A user with what was last asked and shown, as it is read. */
+export interface PersonRow {
   id: string;
   status: 'onboarding' | 'active';
   language: Language;
@@ -33,7 +34,7 @@ interface UserRow {
 
 /** The user of the transaction. Throws when there is none any more. */
 export async function readPerson(tx: UserTransaction): Promise<Person> {
-  const { rows }: { rows: UserRow[] } = await tx.raw(
+  const { rows }: { rows: PersonRow[] } = await tx.raw(
     `select u.*,
        (select question from pending_questions where at > now() - ?::interval) as question,
        (select lines from shown_lines where at > now() - ?::interval) as shown
@@ -42,6 +43,10 @@ export async function readPerson(tx: UserTransaction): Promise<Person> {
   );
   const row = rows[0];
   if (row === undefined) throw new Error('The user does not exist any more');
+  return toPerson(row);
+}
+
+export function toPerson(row: PersonRow): Person {
   return {
     userId: row.id,
     status: row.status,

@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
+import { inTransaction, type UserTransaction } from './transaction.ts';
 
-declare const userScope: unique symbol;
-
-/** A transaction in which row-level security shows the rows of one user only. */
-export type UserTransaction = Knex.Transaction & { readonly [userScope]: true };
+export type { UserTransaction } from './transaction.ts';
 
 /**
  * Runs `work` in one transaction on behalf of a user: the only way to user data.
@@ -12,11 +10,9 @@ export type UserTransaction = Knex.Transaction & { readonly [userScope]: true };
 export async function withUser<T>(
   knex: Knex,
   userId: string,
-  work: (tx: UserTransaction) => Promise<T>,
+  work: (tx: UserTransaction) => Promise<T> | T,
 ): Promise<T> {
-  return knex.transaction(async (tx) => {
-    // Local to the transaction, so that it also holds behind a pooler that shares connections.
-    await tx.raw(`select set_config('app.user_id', ?, true)`, [userId]);
-    return work(tx as UserTransaction);
-  });
+  // Local to the transaction, so that it also holds behind a pooler that shares connections.
+  const opening = { text: `select set_config('app.user_id', $1, true)`, values: [userId] };
+  return inTransaction(knex, opening, work);
 }

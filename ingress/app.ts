@@ -6,6 +6,7 @@ import { answerErrors, notFound } from './errors.ts';
 import { healthRoutes } from './operation/health.ts';
 import { measureRequests, metricsRoute } from './operation/metrics.ts';
 import { privacyNotice } from './privacy-notice.ts';
+import { watchRefusedTexts } from './webhooks/refused-texts.ts';
 import { smsStatusWebhook } from './webhooks/sms-status.ts';
 import { smsWebhook } from './webhooks/sms.ts';
 
@@ -27,7 +28,8 @@ export function createIngressApp(
   // A proxy of ours stands near us in production; an address that a stranger writes in the header is not believed.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(measureRequests(dependencies));
-  app.use(smsWebhook(dependencies), smsStatusWebhook(dependencies));
+  const refusedTexts = watchRefusedTexts(dependencies);
+  app.use(smsWebhook(dependencies, refusedTexts), smsStatusWebhook(dependencies));
   app.use(
     helmet({
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
@@ -40,5 +42,11 @@ export function createIngressApp(
   app.use(admin.router);
   app.use(notFound);
   app.use(answerErrors(dependencies));
-  return { app, close: () => admin.close() };
+  return {
+    app,
+    close: () => {
+      refusedTexts.stop();
+      return admin.close();
+    },
+  };
 }

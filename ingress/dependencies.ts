@@ -1,5 +1,7 @@
 import type { Knex } from '../db/connect.ts';
-import type { Stream } from '../jobs/lanes.ts';
+import type { LaneLimits } from '../jobs/lane-limits.ts';
+import type { LetterBoard } from '../jobs/letter-board.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { BullConveyor } from '../platform/bullmq/conveyor.ts';
 import type { Logger } from '../platform/pino/logger.ts';
 import type { Metrics } from '../platform/prometheus/metrics.ts';
@@ -10,13 +12,19 @@ export interface IngressDependencies {
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Wakes a lane. Never throws: a wake-up that is lost is made up for by the sweep. */
-  readonly wake: (stream: Stream, userId: string) => Promise<void>;
+  readonly wake: Wake;
+  /** How many slots and rows a lane's turns have now. */
+  readonly limits: LaneLimits;
+  /** The dead letters in bull-board. */
+  readonly letterBoard: LetterBoard;
   readonly twilio: TwilioWebhooks;
   readonly admin: AdminAccess;
-  /** The queues shown in bull-board, and what they hold. */
-  readonly conveyor: Pick<BullConveyor, 'queues' | 'counts'>;
+  /** The queues shown in bull-board, what they hold, and a way to add a job. */
+  readonly conveyor: Pick<BullConveyor, 'queues' | 'counts' | 'add'>;
   /** Where the queues live, as `/health` calls it. */
   readonly queueKind: 'redis' | 'postgres';
+  /** The outside services that calls of this very process find failing: its own workers', when it runs some. */
+  readonly failing: () => readonly string[];
   readonly version: string;
 }
 

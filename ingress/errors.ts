@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { isDatabaseAway } from '../db/database-away.ts';
-import { DeadlineError } from './deadline.ts';
+import { DeadlineError } from '../platform/deadline.ts';
 import type { IngressDependencies } from './dependencies.ts';
 
 /** Any other path. */

@@ -1,12 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 
 export interface HttpServer {
   readonly port: number;
-  /** Takes no more connections, lets open requests end at most for `graceMs`, then closes what is left. */
+  /**
+   * Says that it is not ready and serves on for a while, so that a balancer sends nothing here any more; then takes no
+   * more connections, lets open requests end, and after `graceMs` in all closes what is left.
+   */
   stop(graceMs: number): Promise<void>;
 }
+
+/**
+ * A connection that was just made counts as idle, and is reset when the server closes: its request would be lost. So a
+ * balancer that asks `/ready` at least once a second is given the time to turn away first.
+ */
+const DRAIN_MS = 2_000;
+/** Whoever gives less than this for a stop has no balancer before it: development and tests. */
+const DRAINS_FROM_MS = 5_000;
 
 /**
  * Listens for HTTP. Timeouts keep a slow or silent client from holding a connection.
@@ -16,9 +28,15 @@ export async function serve(
   listener: RequestListener,
   address: { host: string; port: number },
 ): Promise<HttpServer> {
+  let draining = false;
   const server = createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 },
-    listener,
+    (request, response) => {
+      if (draining) response.setHeader('Connection', 'close');
+      if (draining && request.url === '/ready') {
+        response.writeHead(503, { 'Content-Type': 'application/json' }).end('{"ready":false}');
+      } else listener(request, response);
+    },
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -27,6 +45,9 @@ export async function serve(
   return {
     port: (server.address() as AddressInfo).port,
     async stop(graceMs) {
+      const endAt = performance.now() + graceMs;
+      draining = true;
+      if (graceMs >= DRAINS_FROM_MS) await sleep(DRAIN_MS);
       const closed = new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
@@ -35,7 +56,7 @@ export async function serve(
       server.closeIdleConnections();
       const timer = setTimeout(() => {
         server.closeAllConnections();
-      }, graceMs);
+      }, endAt - performance.now());
       await closed;
       clearTimeout(timer);
     },

@@ -19,6 +19,7 @@ export async function enqueue<Payload extends object>(
     payload: checked,
     deduplicationId: definition.deduplicationId(checked),
     retry: RETRY_POLICIES[definition.retry],
+    ...(definition.existsOnce === undefined ? {} : { existsOnce: definition.existsOnce }),
     ...options,
   });
 }

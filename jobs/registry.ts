@@ -1,11 +1,14 @@
 import type { z } from 'zod';
+import { replayDeadLetter, sweepDeadLetters } from './definitions/dead-letters.ts';
 import {
+  backfillInbound,
   fireReminders,
   forgetUnconsented,
   reconcilePrices,
   sweepLanes,
 } from './definitions/ticks.ts';
 import {
+  backgroundTurn,
   conversationTurn,
   keywordTurn,
   outboundBulkTurn,
@@ -18,10 +21,14 @@ export const JOBS = {
   'conversation-turn': conversationTurn,
   'outbound-turn': outboundTurn,
   'outbound-bulk-turn': outboundBulkTurn,
+  'background-turn': backgroundTurn,
   'fire-reminders': fireReminders,
   'sweep-lanes': sweepLanes,
   'reconcile-prices': reconcilePrices,
   'forget-unconsented': forgetUnconsented,
+  'backfill-inbound': backfillInbound,
+  'sweep-dead-letters': sweepDeadLetters,
+  'replay-dead-letter': replayDeadLetter,
 } as const;
 
 export type JobName = keyof typeof JOBS;

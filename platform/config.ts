@@ -40,7 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     usesStandInCarrier: parsed.data.TWILIO_ACCOUNT_SID === undefined,
     startedByNpm: env['npm_lifecycle_event'] !== undefined,
   };
-  const missing = missingFor(config);
+  const missing = [...missingFor(config), ...contradictionsOf(config)];
   if (missing.length > 0) throw new ConfigError(missing);
   return config;
 }
@@ -79,6 +79,13 @@ function problem(issue: z.core.$ZodIssue, given: Record<string, string>): string
         ? 'given (hidden)'
         : `given "${value}"`;
   return `${name}: ${shown}; expected ${expected(name)}`;
+}
+
+/** Values that are understood, and do not go together. */
+function contradictionsOf(config: Config): string[] {
+  if (config.BURST_CAP_MS >= config.BURST_WAIT_MS) return [];
+  const given = `given "${config.BURST_CAP_MS}" with BURST_WAIT_MS "${config.BURST_WAIT_MS}"`;
+  return [`BURST_CAP_MS: ${given}; expected ${expected('BURST_CAP_MS')}`];
 }
 
 /** Outside development the stand-ins and generated secrets are not acceptable. */

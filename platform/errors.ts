@@ -16,6 +16,10 @@ export const ERROR_CATALOGUE = {
     meaning:
       'The carrier has more messages for this search than are read; ask about a shorter time.',
   },
+  CARRIER_HELD: {
+    retryable: true,
+    meaning: 'The carrier was not asked: it fails, is busy with others or wants a pause.',
+  },
   CANCELLED: { retryable: true, meaning: 'The caller gave up before the answer came.' },
   MODEL_TIMEOUT: { retryable: true, meaning: 'The language model did not answer in time.' },
   MODEL_UNREACHABLE: {
@@ -33,6 +37,11 @@ export const ERROR_CATALOGUE = {
     meaning: 'The language model refused the request: key, region or content.',
   },
   MODEL_UNKNOWN: { retryable: false, meaning: 'None of the configured language models exists.' },
+  MODEL_BUSY: { retryable: true, meaning: 'The language model is busy with others.' },
+  MODEL_AWAY: {
+    retryable: true,
+    meaning: 'The language model was not asked: it fails or wants a pause.',
+  },
   MODEL_EMPTY: { retryable: true, meaning: 'The language model answered without a text.' },
 } as const satisfies Record<string, { readonly retryable: boolean; readonly meaning: string }>;
 

@@ -7,7 +7,12 @@ export interface Schedule {
   readonly cron: string;
   readonly job: Extract<
     JobName,
-    'fire-reminders' | 'sweep-lanes' | 'reconcile-prices' | 'forget-unconsented'
+    | 'fire-reminders'
+    | 'sweep-lanes'
+    | 'sweep-dead-letters'
+    | 'reconcile-prices'
+    | 'forget-unconsented'
+    | 'backfill-inbound'
   >;
 }
 
@@ -18,6 +23,8 @@ export interface Schedule {
 export const SCHEDULES: readonly Schedule[] = [
   { name: 'fire-reminders', cron: '* * * * * *', job: 'fire-reminders' },
   { name: 'sweep-lanes', cron: '*/2 * * * * *', job: 'sweep-lanes' },
+  { name: 'sweep-dead-letters', cron: '*/10 * * * * *', job: 'sweep-dead-letters' },
   { name: 'reconcile-prices', cron: '0 */10 * * * *', job: 'reconcile-prices' },
+  { name: 'backfill-inbound', cron: '20 * * * * *', job: 'backfill-inbound' },
   { name: 'forget-unconsented', cron: '0 30 3 * * *', job: 'forget-unconsented' },
 ];

@@ -1,14 +1,14 @@
 import { isDatabaseAway } from '../db/database-away.ts';
+import type { DeadLetterCause } from '../db/dead-letter-causes.ts';
 import {
   claimMessages,
   handBack,
-  markFailed,
+  isQuarantined,
   type InboundMessage,
-} from '../db/inbound-messages.ts';
-import { backoffMs, FenceLostError, holdFence, type Fence } from '../db/lanes.ts';
-import { readPerson } from '../db/people.ts';
-import { withUser } from '../db/with-user.ts';
-import { LANES } from '../jobs/lanes.ts';
+} from '../db/inbound-claims.ts';
+import { leaveQuarantine } from '../db/quarantine.ts';
+import { markFailed } from '../db/inbound-messages.ts';
+import { backoffMs, FenceLostError, withLane, type Fence } from '../db/lanes.ts';
 import { DONE, later, laterAt, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
 import { AppError } from '../platform/errors.ts';
@@ -26,7 +26,17 @@ const MAX_CLAIMS = 6;
 
 export type ConversationDependencies = Pick<
   WorkerDependencies,
-  'knex' | 'wake' | 'logger' | 'metrics' | 'model' | 'settings' | 'stopping' | 'now'
+  | 'knex'
+  | 'wake'
+  | 'limits'
+  | 'letterBoard'
+  | 'logger'
+  | 'metrics'
+  | 'model'
+  | 'settings'
+  | 'stopping'
+  | 'now'
+  | 'interrupted'
 >;
 
 /**
@@ -37,11 +47,10 @@ export async function conversationTurn(
   { userId }: TurnToken,
   dependencies: ConversationDependencies,
 ): Promise<Outcome> {
-  const { knex } = dependencies;
-  const { quantum } = LANES.conversation;
-  const claimed = await withUser(knex, userId, (tx) =>
-    claimMessages(tx, { userId, stream: 'conversation' }, quantum),
-  );
+  const { knex, interrupted } = dependencies;
+  const { quantum } = await dependencies.limits.of('conversation', userId);
+  const lane = { userId, stream: 'conversation' } as const;
+  const claimed = await claimMessages(knex, lane, quantum, interrupted.take(lane));
   if (claimed.notBefore !== null) return laterAt(claimed.notBefore, dependencies.now());
   let line = claimed.messages;
   try {
@@ -58,9 +67,11 @@ export async function conversationTurn(
   } catch (error) {
     // Another turn has the lane now and does this work: there is nothing to save.
     if (error instanceof FenceLostError) return DONE;
+    if (isDatabaseAway(error)) interrupted.note(claimed.fence);
     throw error;
   } finally {
     await dependencies.wake('outbound', userId);
+    if (claimed.messages.some(isQuarantined)) await leaveQuarantine(knex, lane);
   }
   // A longer line goes to the end of the queue, so that everybody gets a turn.
   if (claimed.more) await dependencies.wake('conversation', userId);
@@ -79,13 +90,11 @@ async function handleHead(
   if (head === undefined) throw new RangeError('The line is empty');
   if (head.claims > MAX_CLAIMS) return apologise(head, fence, dependencies, 'POISON_CRASHED');
   try {
-    const answered = await withUser(dependencies.knex, fence.userId, async (tx) => {
-      await holdFence(tx, fence);
-      const person = await readPerson(tx);
-      return person.status === 'onboarding'
+    const answered = await withLane(dependencies.knex, fence, async (tx, person) =>
+      person.status === 'onboarding'
         ? welcome(tx, person, head, dependencies)
-        : answer(tx, person, line, dependencies);
-    });
+        : answer(tx, person, line, dependencies),
+    );
     return answered.kind === 'ask-model'
       ? await askModel(line, answered, fence, dependencies)
       : answered;
@@ -112,10 +121,7 @@ async function failed(
   const permanent = error instanceof AppError && !error.retryable;
   if (permanent || head.errors + 1 >= MAX_ERRORS) return apologise(head, fence, dependencies, code);
   const retryInMs = backoffMs(head.errors + 1);
-  await withUser(dependencies.knex, fence.userId, async (tx) => {
-    await holdFence(tx, fence);
-    await markFailed(tx, head.seq, { code, retryInMs });
-  });
+  await withLane(dependencies.knex, fence, (tx) => markFailed(tx, head.seq, { code, retryInMs }));
   return { kind: 'failed', count: 1, retryInMs };
 }
 
@@ -124,14 +130,12 @@ async function apologise(
   head: InboundMessage,
   fence: Fence,
   dependencies: ConversationDependencies,
-  cause: string,
+  cause: DeadLetterCause,
 ): Promise<Handled> {
-  await withUser(dependencies.knex, fence.userId, async (tx) => {
-    await holdFence(tx, fence);
+  await withLane(dependencies.knex, fence, async (tx, { language }) => {
     const letter = { userId: fence.userId, origin: 'inbound', originSeq: head.seq, cause } as const;
     await giveUp(tx, letter, dependencies);
-    const { language } = await readPerson(tx);
-    await putInOutbox(tx, {
+    putInOutbox(tx, {
       userId: fence.userId,
       to: head.from,
       texts: [repliesIn(language).failed()],
@@ -149,13 +153,12 @@ async function giveBack(
   delayMs: number,
   comeBackMs = delayMs,
 ): Promise<Outcome> {
-  await withUser(dependencies.knex, fence.userId, async (tx) => {
-    await holdFence(tx, fence);
-    await handBack(
+  await withLane(dependencies.knex, fence, (tx) =>
+    handBack(
       tx,
       line.map((message) => message.seq),
       delayMs,
-    );
-  });
+    ),
+  );
   return later(comeBackMs);
 }

@@ -7,11 +7,13 @@ import {
 import { numberOf, readPerson } from '../db/people.ts';
 import { withUser } from '../db/with-user.ts';
 import { DONE, type Outcome } from '../jobs/outcome.ts';
+import { BATCH } from '../jobs/tiers.ts';
 import type { WorkerDependencies } from './dependencies.ts';
+import { inBatches } from './in-batches.ts';
 import { putInOutbox } from './sending/put-in-outbox.ts';
 
 /** Users handled before looking again. */
-const BATCH = 200;
+const USERS = 200;
 /** A reminder that is this late says so. */
 const LATE_MS = 5 * 60_000;
 /** A reminder is not worth sending this long after it fired: it then expires at the carrier too. */
@@ -24,12 +26,10 @@ export async function fireReminders(
 ): Promise<Outcome> {
   const { knex, stopping } = dependencies;
   for (;;) {
-    const users = await usersWithDueReminders(knex, dependencies.now(), BATCH);
-    for (const userId of users) {
-      if (stopping.aborted) return DONE; // the next tick goes on
-      await fireFor(userId, dependencies);
-    }
-    if (users.length < BATCH) return DONE;
+    const users = await usersWithDueReminders(knex, dependencies.now(), USERS);
+    await inBatches(users, BATCH.high, stopping, (userId) => fireFor(userId, dependencies));
+    // The next tick goes on after a stop.
+    if (stopping.aborted || users.length < USERS) return DONE;
   }
 }
 
@@ -44,7 +44,7 @@ async function fireFor(
     if (to === null) return [];
     const { language } = await readPerson(tx);
     for (const reminder of reminders) {
-      await putInOutbox(tx, {
+      putInOutbox(tx, {
         userId,
         to,
         texts: [wording(reminder, now, repliesIn(language))],

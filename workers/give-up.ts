@@ -1,13 +1,17 @@
-import { bury } from '../db/dead-letters.ts';
+import { bury, type NewDeadLetter } from '../db/dead-letters.ts';
 import type { UserTransaction } from '../db/with-user.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 
-/** Takes a row out of its line for good, keeps why as a dead letter, and counts it. */
+/**
+ * Takes a row out of its line for good, keeps why as a dead letter, counts it, and shows it to the operators once the
+ * transaction is committed.
+ */
 export async function giveUp(
   tx: UserTransaction,
-  letter: Parameters<typeof bury>[1],
-  { metrics }: Pick<WorkerDependencies, 'metrics'>,
+  letter: NewDeadLetter,
+  { metrics, letterBoard }: Pick<WorkerDependencies, 'metrics' | 'letterBoard'>,
 ): Promise<void> {
-  await bury(tx, letter);
+  const id = await bury(tx, letter);
   metrics.deadLetters.inc({ origin: letter.origin, cause: letter.cause });
+  tx.afterCommit(() => letterBoard.show(id));
 }

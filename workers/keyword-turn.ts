@@ -1,15 +1,12 @@
 import { classifyKeyword } from '../assistant/opt-out/classify-keyword.ts';
 import { repliesIn } from '../assistant/replies/in-language.ts';
-import {
-  claimMessages,
-  markHandled,
-  moveToConversation,
-  type InboundMessage,
-} from '../db/inbound-messages.ts';
-import { holdFence } from '../db/lanes.ts';
-import { isOptedOut, optIn, optOut, readPerson } from '../db/people.ts';
-import { withUser, type UserTransaction } from '../db/with-user.ts';
-import { LANES } from '../jobs/lanes.ts';
+import { isDatabaseAway } from '../db/database-away.ts';
+import { claimMessages, isQuarantined, type InboundMessage } from '../db/inbound-claims.ts';
+import { leaveQuarantine } from '../db/quarantine.ts';
+import { markHandled, moveToConversation, wasOvertaken } from '../db/inbound-messages.ts';
+import { FenceLostError, withLane } from '../db/lanes.ts';
+import { isOptedOut, optIn, optOut, type Person } from '../db/people.ts';
+import type { UserTransaction } from '../db/with-user.ts';
 import { DONE, laterAt, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
 import type { WorkerDependencies } from './dependencies.ts';
@@ -25,27 +22,37 @@ const MAX_CLAIMS = 6;
  */
 export async function keywordTurn(
   { userId }: TurnToken,
-  dependencies: Pick<WorkerDependencies, 'knex' | 'wake' | 'metrics' | 'now'>,
+  dependencies: Pick<
+    WorkerDependencies,
+    'knex' | 'wake' | 'limits' | 'letterBoard' | 'metrics' | 'now' | 'interrupted'
+  >,
 ): Promise<Outcome> {
-  const { quantum } = LANES.keyword;
+  const { interrupted } = dependencies;
+  const { quantum } = await dependencies.limits.of('keyword', userId);
   const lane = { userId, stream: 'keyword' } as const;
-  const claimed = await withUser(dependencies.knex, userId, (tx) =>
-    claimMessages(tx, lane, quantum),
-  );
+  const claimed = await claimMessages(dependencies.knex, lane, quantum, interrupted.take(lane));
   if (claimed.notBefore !== null) return laterAt(claimed.notBefore, dependencies.now());
-  await withUser(dependencies.knex, userId, async (tx) => {
-    await holdFence(tx, claimed.fence);
-    for (const message of claimed.messages) {
-      if (message.claims <= MAX_CLAIMS) {
-        await obey(tx, userId, message, dependencies);
-      } else {
-        // One that can never be obeyed must not stand in the way of all that is sent.
-        const cause = 'KEYWORD_FAILED';
-        const letter = { userId, origin: 'inbound', originSeq: message.seq, cause } as const;
-        await giveUp(tx, letter, dependencies);
+  try {
+    await withLane(dependencies.knex, claimed.fence, async (tx, person) => {
+      for (const message of claimed.messages) {
+        if (message.claims <= MAX_CLAIMS) {
+          await obey(tx, person, message, dependencies);
+        } else {
+          // One that can never be obeyed must not stand in the way of all that is sent.
+          const cause = 'KEYWORD_FAILED';
+          const letter = { userId, origin: 'inbound', originSeq: message.seq, cause } as const;
+          await giveUp(tx, letter, dependencies);
+        }
       }
-    }
-  });
+    });
+  } catch (error) {
+    // Another turn has the lane now and does this work.
+    if (error instanceof FenceLostError) return DONE;
+    if (isDatabaseAway(error)) interrupted.note(claimed.fence);
+    throw error;
+  } finally {
+    if (claimed.messages.some(isQuarantined)) await leaveQuarantine(dependencies.knex, lane);
+  }
   await Promise.all([
     dependencies.wake('outbound', userId),
     dependencies.wake('conversation', userId),
@@ -56,30 +63,36 @@ export async function keywordTurn(
 
 async function obey(
   tx: UserTransaction,
-  userId: string,
+  person: Person,
   message: InboundMessage,
   dependencies: Pick<WorkerDependencies, 'metrics'>,
 ): Promise<void> {
-  const person = await readPerson(tx);
   const replies = repliesIn(person.language);
   const reading = classifyKeyword(message.body);
   const keyword = message.optOutType?.toLowerCase() ?? reading?.keyword;
   const carrierAnswered = message.optOutType !== null;
-  const reply = (text: string, confirmsOptOut = false) =>
-    carrierAnswered
-      ? Promise.resolve()
-      : putInOutbox(tx, {
-          userId,
-          to: message.from,
-          texts: [text],
-          key: `in:${message.sid}`,
-          confirmsOptOut,
-        });
+  const reply = (text: string, confirmsOptOut = false) => {
+    if (carrierAnswered) return;
+    putInOutbox(tx, {
+      userId: person.userId,
+      to: message.from,
+      texts: [text],
+      key: `in:${message.sid}`,
+      confirmsOptOut,
+    });
+  };
 
+  if ((keyword === 'stop' || keyword === 'start') && (await wasOvertaken(tx, message))) {
+    markHandled(tx, [message.seq], {
+      handledBy: 'keyword:overtaken',
+      erase: person.status === 'onboarding',
+    });
+    return;
+  }
   if (keyword === 'stop') {
     await optOut(tx, message.from, carrierAnswered ? 'carrier' : 'text');
     // The carrier confirms its own words and blocks what we would send after them.
-    if (reading?.reserved !== true) await reply(replies.optOutConfirmed(), true);
+    if (reading?.reserved !== true) reply(replies.optOutConfirmed(), true);
   } else if (keyword === 'start') {
     // "Yes" is also an answer: it opts in only somebody who had opted out.
     if (!(await isOptedOut(tx, message.from)) && !carrierAnswered) {
@@ -87,12 +100,12 @@ async function obey(
       return;
     }
     await optIn(tx, message.from);
-    await reply(replies.optInConfirmed());
+    reply(replies.optInConfirmed());
   } else {
-    await reply(replies.helpMenu());
+    reply(replies.helpMenu());
   }
   dependencies.metrics.turns.inc({ by: 'keyword', intent: keyword ?? 'help' });
-  await markHandled(tx, [message.seq], {
+  markHandled(tx, [message.seq], {
     handledBy: `keyword:${keyword ?? 'help'}`,
     erase: person.status === 'onboarding',
   });

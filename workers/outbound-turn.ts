@@ -1,13 +1,26 @@
 import {
-  headOfLine,
+  holdAttempt,
   markCancelled,
   markPending,
-  markSending,
+  markSent,
+  takeForAttempt,
+  type SentText,
+} from '../db/outbox-attempts.ts';
+import {
+  headOfLine,
+  sentAndNext,
+  takeText,
+  type OutboundLane,
   type OutgoingText,
 } from '../db/outbox.ts';
+import {
+  enterQuarantine,
+  leaveQuarantine,
+  QUARANTINE_AFTER_CLAIMS,
+  QUARANTINE_FULL_MS,
+} from '../db/quarantine.ts';
 import { reservePace } from '../db/send-pace.ts';
 import { withUser, type UserTransaction } from '../db/with-user.ts';
-import { LANES } from '../jobs/lanes.ts';
 import { DONE, later, type Outcome } from '../jobs/outcome.ts';
 import type { TurnToken } from '../jobs/definitions/turns.ts';
 import type { SendingDependencies } from './sending/dependencies.ts';
@@ -23,6 +36,8 @@ const MAX_CLAIMS = 6;
  * client gives up. Only after it is the carrier asked whether it has the text.
  */
 const IN_FLIGHT_MS = 15_000;
+/** One that may kill its worker is not taken in passing: see `takeHead`. */
+const TAKING = { reconcileAfterMs: IN_FLIGHT_MS, maxClaims: QUARANTINE_AFTER_CLAIMS };
 /** How soon a text is looked at again that waits for a STOP or a START to be obeyed. */
 const KEYWORD_FIRST_MS = 200;
 /** Bulk texts take this share of the sender's rate, so that there is always room for an answer. */
@@ -42,15 +57,18 @@ type Head =
  * before it is settled, in the same transaction, so that the parts of an answer arrive in order.
  */
 export async function outboundTurn(
-  stream: 'outbound' | 'outbound-bulk',
+  stream: OutboundLane['stream'],
   { userId }: TurnToken,
   dependencies: SendingDependencies,
 ): Promise<Outcome> {
-  const { knex, stopping } = dependencies;
+  const { stopping } = dependencies;
   const lane = { userId, stream };
-  let left: number = LANES[stream].quantum;
+  // While the carrier fails nothing is claimed: whoever waits costs the record nothing.
+  const holdMs = dependencies.sender.holdMs();
+  if (holdMs > 0) return later(holdMs);
+  let { quantum: left } = await dependencies.limits.of(stream, userId);
   let claimedAt = performance.now();
-  let head = await withUser(knex, userId, (tx) => takeHead(tx, lane, dependencies));
+  let head = await firstHead(lane, dependencies);
   for (;;) {
     if (head.kind === 'empty') return DONE;
     if (head.kind === 'not-yet') return later(head.delayMs);
@@ -58,39 +76,89 @@ export async function outboundTurn(
     const settled = await settleHead(userId, head, claimedAt, dependencies);
     left--;
     claimedAt = performance.now();
-    head = await withUser(knex, userId, async (tx) => {
-      const result = await settled(tx);
-      if (result.kind === 'later') return { kind: 'not-yet', delayMs: result.delayMs };
-      return left > 0 && !stopping.aborted
-        ? takeHead(tx, lane, dependencies)
-        : { kind: 'out-of-turn' };
-    });
+    const before = head;
+    head = await nextHead(lane, settled, left > 0 && !stopping.aborted, dependencies);
+    if (holdsSuspect(before) && !holdsSuspect(head)) await leaveQuarantine(dependencies.knex, lane);
   }
   // A longer line goes to the end of the queue, so that everybody gets a turn.
   await dependencies.wake(stream, userId);
   return DONE;
 }
 
-/** Does what the head needs outside of any transaction, and gives back what is to be noted inside one. */
+/** Most texts can simply be sent: they are taken in one round trip. */
+async function firstHead(lane: OutboundLane, dependencies: SendingDependencies): Promise<Head> {
+  const text = isPaced(dependencies) ? undefined : await takeText(dependencies.knex, lane, TAKING);
+  return (
+    headOf(text) ??
+    (await withUser(dependencies.knex, lane.userId, (tx) => takeHead(tx, lane, dependencies)))
+  );
+}
+
+/** Notes what became of the head, and takes the next one where the turn goes on. */
+async function nextHead(
+  lane: OutboundLane,
+  settling: Settling,
+  goesOn: boolean,
+  dependencies: SendingDependencies,
+): Promise<Head> {
+  const { knex } = dependencies;
+  if ('sent' in settling && goesOn && !isPaced(dependencies)) {
+    const next = headOf(await sentAndNext(knex, lane, settling.sent, TAKING));
+    if (next !== null) return next;
+    return withUser(knex, lane.userId, (tx) => takeHead(tx, lane, dependencies));
+  }
+  return withUser(knex, lane.userId, async (tx) => {
+    const result =
+      'sent' in settling
+        ? await markSent(tx, settling.sent).then(() => SETTLED)
+        : await settling.note(tx);
+    if (result.kind === 'later') return { kind: 'not-yet', delayMs: result.delayMs };
+    return goesOn ? takeHead(tx, lane, dependencies) : { kind: 'out-of-turn' };
+  });
+}
+
+/** What a text that was asked for in one round trip means; `null` when there is more to be decided. */
+function headOf(text: OutgoingText | null | undefined): Head | null {
+  if (text === null) return { kind: 'empty' };
+  return text?.taken === true ? { kind: 'send', text } : null;
+}
+
+function isPaced({ settings }: Pick<SendingDependencies, 'settings'>): boolean {
+  return settings.segmentsPerSecond > 0;
+}
+
+/** What is to be noted of a head: that the carrier has it, or something that needs a transaction. */
+type Settling =
+  { readonly sent: SentText } | { readonly note: (tx: UserTransaction) => Promise<Settled> };
+
+/** Does what the head needs outside of any transaction. */
 async function settleHead(
   userId: string,
   head: Exclude<Head, { kind: 'empty' | 'not-yet' | 'out-of-turn' }>,
   claimedAt: number,
   dependencies: SendingDependencies,
-): Promise<(tx: UserTransaction) => Promise<Settled>> {
-  if (head.kind === 'settled') return () => Promise.resolve(SETTLED);
-  if (head.kind === 'reconcile') return reconcile(head.text, dependencies);
-  const outcome = await sendText(head.text, claimedAt, dependencies);
-  return (tx) =>
-    outcome === null
-      ? Promise.resolve({ kind: 'later', delayMs: IN_FLIGHT_MS })
-      : settle(tx, userId, head.text, outcome, dependencies);
+): Promise<Settling> {
+  if (head.kind === 'settled') return { note: () => Promise.resolve(SETTLED) };
+  const { text } = head;
+  if (head.kind === 'reconcile') {
+    const note = await reconcile(userId, text, dependencies);
+    return { note: async (tx) => note(tx, await holdAttempt(tx, text)) };
+  }
+  const outcome = await sendText(text, claimedAt, dependencies);
+  if (outcome.kind === 'accepted') {
+    const { sid, status, segments } = outcome;
+    return { sent: { id: text.id, sid, status, segments } };
+  }
+  return {
+    note: async (tx) =>
+      (await holdAttempt(tx, text)) ? settle(tx, userId, text, outcome, dependencies) : SETTLED,
+  };
 }
 
 /** Decides on the head of the line, and notes that it is being sent before anybody sends it. */
 async function takeHead(
   tx: UserTransaction,
-  lane: { readonly userId: string; readonly stream: 'outbound' | 'outbound-bulk' },
+  lane: OutboundLane,
   dependencies: SendingDependencies,
 ): Promise<Head> {
   const text = await headOfLine(tx, lane);
@@ -98,7 +166,9 @@ async function takeHead(
   if (!text.due) {
     return { kind: 'not-yet', delayMs: text.runAt.getTime() - dependencies.now().getTime() };
   }
-  if (text.state === 'sending') return { kind: 'reconcile', text };
+  if (text.state === 'sending') {
+    return { kind: 'reconcile', text: await takeForAttempt(tx, text, IN_FLIGHT_MS) };
+  }
   if (text.keywordWaits) return { kind: 'not-yet', delayMs: KEYWORD_FIRST_MS };
 
   const unwanted = reasonNotToSend(text);
@@ -113,13 +183,23 @@ async function takeHead(
     await giveUp(tx, letter, dependencies);
     return { kind: 'settled' };
   }
+  if (isSuspect(text) && !(await enterQuarantine(tx, lane)))
+    return { kind: 'not-yet', delayMs: QUARANTINE_FULL_MS };
   const waitMs = text.paceReserved ? 0 : await pace(tx, lane.stream, text, dependencies);
   if (waitMs > 0) {
     await markPending(tx, text.seq, { delayMs: waitMs, paceReserved: true });
     return { kind: 'not-yet', delayMs: waitMs };
   }
-  await markSending(tx, text.seq, IN_FLIGHT_MS);
-  return { kind: 'send', text };
+  return { kind: 'send', text: await takeForAttempt(tx, text, IN_FLIGHT_MS) };
+}
+
+/** Whether a text was claimed so often that it may be what kills its senders. */
+function isSuspect({ claims }: OutgoingText): boolean {
+  return claims >= QUARANTINE_AFTER_CLAIMS;
+}
+
+function holdsSuspect(head: Head): boolean {
+  return 'text' in head && isSuspect(head.text);
 }
 
 /** Opt-out is a fact that every sender obeys; a text out of time is worse than none. */
@@ -132,11 +212,12 @@ function reasonNotToSend(text: OutgoingText): string | null {
 
 async function pace(
   tx: UserTransaction,
-  stream: 'outbound' | 'outbound-bulk',
+  stream: OutboundLane['stream'],
   text: OutgoingText,
-  { settings }: SendingDependencies,
+  dependencies: SendingDependencies,
 ): Promise<number> {
-  if (settings.segmentsPerSecond === 0) return 0;
+  if (!isPaced(dependencies)) return 0;
+  const { settings } = dependencies;
   const bulk = stream === 'outbound-bulk';
   return reservePace(tx, {
     sender: bulk ? `${settings.senderName} bulk` : settings.senderName,

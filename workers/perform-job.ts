@@ -3,6 +3,7 @@ import { JOBS, type JobName } from '../jobs/registry.ts';
 import { later, type Outcome } from '../jobs/outcome.ts';
 import type { RunningJob } from '../platform/bullmq/tier-worker.ts';
 import type { WorkerDependencies } from './dependencies.ts';
+import type { Run } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
 
 /** How long a job waits when the record is away. */
@@ -44,13 +45,14 @@ export async function performJob(
 
 function call(job: RunningJob, dependencies: WorkerDependencies): Promise<Outcome> {
   if (!isJobName(job.name)) return Promise.resolve({ kind: 'dead', code: 'JOB_UNKNOWN' });
-  return callNamed(job.name, job.payload, dependencies);
+  return callNamed(job.name, job.payload, dependencies, job);
 }
 
 function callNamed(
   name: JobName,
   given: unknown,
   dependencies: WorkerDependencies,
+  run: Run,
 ): Promise<Outcome> {
   const payload = JOBS[name].payload.safeParse(given);
   if (!payload.success) return Promise.resolve({ kind: 'dead', code: 'PAYLOAD_INVALID' });
@@ -58,8 +60,9 @@ function callNamed(
   const handler = HANDLERS[name] as (
     payload: unknown,
     dependencies: WorkerDependencies,
+    run: Run,
   ) => Promise<Outcome>;
-  return handler(payload.data, dependencies);
+  return handler(payload.data, dependencies, run);
 }
 
 function isJobName(name: string): name is JobName {

@@ -22,16 +22,22 @@ import type { Reply, Turn } from './turn.ts';
 export async function perform(
   intent: Intent,
   record: UserRecord & { readonly questions: PendingQuestions },
-  context: { readonly now: Date; readonly language: Language },
+  context: {
+    /** When the text was received: what it says is relative to it. */
+    readonly now: Date;
+    readonly language: Language;
+    /** When it is answered: "today" and "tomorrow" in the answer are relative to it. Default `now`. */
+    readonly answeredAt?: Date;
+  },
 ): Promise<Reply[]> {
-  const { now, language } = context;
+  const { now, language, answeredAt = now } = context;
   const { timeZone } = record.profile;
   const turn: Turn = {
     record,
     now,
     language,
     replies: repliesIn(language),
-    when: (at) => renderWhen(at, { now, timeZone, language }),
+    when: (at) => renderWhen(at, { now: answeredAt, timeZone, language }),
   };
   if (!isAside(intent)) await record.questions.clear();
   return [{ text: await execute(intent, turn) }];

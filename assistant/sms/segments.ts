@@ -1,4 +1,5 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
+import { plainGsm7Segments } from './plain-gsm7.ts';
 
 export type SmsEncoding = 'GSM-7' | 'UCS-2';
 
@@ -12,7 +13,8 @@ export interface SegmentCount {
 
 /** Counts the segments of a text as Twilio bills them, without Smart Encoding. */
 export function countSegments(text: string): SegmentCount {
-  if (text === '') return { segments: 0, encoding: 'GSM-7', units: 0 };
+  const plain = plainGsm7Segments(text);
+  if (plain !== null) return { segments: plain, encoding: 'GSM-7', units: text.length };
   const message = new SegmentedMessage(text);
   const { encodingName: encoding } = message;
   return {

@@ -37,18 +37,23 @@ export class Journal {
     this.#undoes = action.undoes ?? null;
   }
 
-  async write(changes: readonly JournaledChange[]): Promise<void> {
+  /** Has changes written down when the transaction commits, in order. */
+  write(changes: readonly JournaledChange[]): void {
     if (changes.length === 0) return;
-    await this.#tx('events').insert(
-      changes.map((change) => ({
-        user_id: this.#userId,
-        action_id: this.#actionId,
-        undoes: this.#undoes,
-        kind: change.kind,
-        entity_id: change.entityId,
-        before: change.before === null ? null : JSON.stringify(change.before),
-        after: change.after === null ? null : JSON.stringify(change.after),
-      })),
-    );
+    const json = (row: object | null) => (row === null ? null : JSON.stringify(row));
+    this.#tx.atCommit({
+      text: `insert into events (user_id, action_id, undoes, kind, entity_id, before, after)
+        select $1, $2, $3, c.kind, c.entity_id, c.before::jsonb, c.after::jsonb
+        from unnest($4::text[], $5::uuid[], $6::text[], $7::text[]) as c(kind, entity_id, before, after)`,
+      values: [
+        this.#userId,
+        this.#actionId,
+        this.#undoes,
+        changes.map(({ kind }) => kind),
+        changes.map(({ entityId }) => entityId),
+        changes.map(({ before }) => json(before)),
+        changes.map(({ after }) => json(after)),
+      ],
+    });
   }
 }

@@ -33,7 +33,7 @@ export class JournaledTable<Stored extends Identified> {
     const stored = (await this.#table()
       .insert(rows.map((row) => ({ ...row, id: randomUUID(), user_id: this.#userId })))
       .returning('*')) as Stored[];
-    await this.#journal.write(
+    this.#journal.write(
       stored.map((after) => ({ kind: this.#kind, entityId: after.id, before: null, after })),
     );
     return stored;
@@ -49,7 +49,7 @@ export class JournaledTable<Stored extends Identified> {
     if (before === undefined) throw new NotFoundError(this.#kind, id);
     const [after] = (await this.#table().where({ id }).update(change).returning('*')) as Stored[];
     if (after === undefined) throw new NotFoundError(this.#kind, id);
-    await this.#journal.write([{ kind: this.#kind, entityId: id, before, after }]);
+    this.#journal.write([{ kind: this.#kind, entityId: id, before, after }]);
     return after;
   }
 
@@ -57,7 +57,7 @@ export class JournaledTable<Stored extends Identified> {
   async remove(id: string): Promise<void> {
     const [before] = (await this.#table().where({ id }).delete().returning('*')) as Stored[];
     if (before === undefined) throw new NotFoundError(this.#kind, id);
-    await this.#journal.write([{ kind: this.#kind, entityId: id, before, after: null }]);
+    this.#journal.write([{ kind: this.#kind, entityId: id, before, after: null }]);
   }
 
   #table() {

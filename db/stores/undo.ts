@@ -44,7 +44,7 @@ export async function revert(
   const changes: UndoneAction['changes'][number][] = [];
   for (const event of events) {
     await restore(tx, event);
-    await journal.write([
+    journal.write([
       { kind: event.kind, entityId: event.entity_id, before: event.after, after: event.before },
     ]);
     changes.unshift({ kind: event.kind, verb: verbOf(event), label: labelOf(event) });

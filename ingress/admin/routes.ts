@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { IngressDependencies } from '../dependencies.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
+import { laneRoutes } from './lanes.ts';
 import { loginRoutes } from './login.ts';
 import { LOGIN_CSS } from './login-page.ts';
 import { queueBoard } from './queues.ts';
@@ -10,7 +11,10 @@ const BOARD = '/admin/queues';
 
 /** Everything under `/admin`: the login is open, all the rest is behind it. */
 export function adminRoutes(
-  dependencies: Pick<IngressDependencies, 'knex' | 'wake' | 'conveyor' | 'admin'>,
+  dependencies: Pick<
+    IngressDependencies,
+    'knex' | 'wake' | 'limits' | 'letterBoard' | 'conveyor' | 'admin'
+  >,
 ): { readonly router: Router; close(): Promise<void> } {
   const sessions = adminSessions(dependencies.admin);
   const router = Router();
@@ -18,6 +22,11 @@ export function adminRoutes(
   router.use((request, _response, next) => {
     if (request.originalUrl.startsWith('/admin')) next();
     else next('router');
+  });
+  // Without a referrer browsers also hide where a form comes from (Origin: null), and no operator could log in.
+  router.use('/admin', (_request, response, next) => {
+    response.set('Referrer-Policy', 'same-origin');
+    next();
   });
   router.get('/admin/login.css', (_request, response) => {
     response.type('css').send(LOGIN_CSS);
@@ -30,5 +39,6 @@ export function adminRoutes(
   });
   router.use(BOARD, queueBoard(dependencies, BOARD));
   router.use(deadLetterRoutes(dependencies));
+  router.use(laneRoutes(dependencies));
   return { router, close: () => sessions.close() };
 }

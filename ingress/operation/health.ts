@@ -1,56 +1,37 @@
 import { Router } from 'express';
 import { isMigrated } from '../../db/migrate.ts';
-import { inTime } from '../deadline.ts';
+import { readHealth, works } from '../../platform/operation/health.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 
-export interface Health {
-  readonly status: 'healthy' | 'degraded' | 'unhealthy';
-  readonly services: Readonly<Record<string, 'ok' | 'down'>>;
-}
-
-/** Each dependency is asked at the same time and has this long: the whole answer takes less than 2 s. */
-const PATIENCE_MS = 1_500;
-
 /** `GET /health`, what works, and `GET /ready`, whether to send traffic here. */
-export function healthRoutes(
-  dependencies: Pick<IngressDependencies, 'knex' | 'conveyor' | 'queueKind' | 'version'>,
-): Router {
+export function healthRoutes({
+  knex,
+  conveyor,
+  queueKind,
+  failing,
+  version,
+}: Pick<IngressDependencies, 'knex' | 'conveyor' | 'queueKind' | 'failing' | 'version'>): Router {
   const router = Router();
   router.get('/health', async (_request, response) => {
-    const health = await readHealth(dependencies);
+    // Without the record nothing can be accepted. Without the conveyor, or an outside service, texts are kept and answered later.
+    const health = await readHealth(
+      { db: () => knex.raw('select 1') },
+      {
+        [queueKind === 'redis' ? 'redis' : 'queue']: () => conveyor.counts(),
+        ...Object.fromEntries(failing().map((service) => [service, () => Promise.resolve(false)])),
+      },
+    );
     response
       .status(health.status === 'unhealthy' ? 503 : 200)
       .set('Cache-Control', 'no-store')
-      .json({ ...health, version: dependencies.version });
+      .json({ ...health, version });
   });
   router.get('/ready', async (_request, response) => {
-    const ready = await works(isMigrated(dependencies.knex));
+    const ready = await works(() => isMigrated(knex));
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
       .json({ ready });
   });
   return router;
-}
-
-/** Without the record nothing can be accepted: unhealthy. Without the conveyor texts are kept and answered later: degraded. */
-export async function readHealth({
-  knex,
-  conveyor,
-  queueKind,
-}: Pick<IngressDependencies, 'knex' | 'conveyor' | 'queueKind'>): Promise<Health> {
-  const [db, queue] = await Promise.all([works(knex.raw('select 1')), works(conveyor.counts())]);
-  const name = queueKind === 'redis' ? 'redis' : 'queue';
-  return {
-    status: !db ? 'unhealthy' : queue ? 'healthy' : 'degraded',
-    services: { db: db ? 'ok' : 'down', [name]: queue ? 'ok' : 'down' },
-  };
-}
-
-async function works(question: PromiseLike<unknown>): Promise<boolean> {
-  try {
-    return (await inTime(question, PATIENCE_MS)) !== false;
-  } catch {
-    return false;
-  }
 }

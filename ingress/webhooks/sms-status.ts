@@ -3,11 +3,12 @@ import type { Knex } from '../../db/connect.ts';
 import { z } from 'zod';
 import { parseDeliveryStatus } from '../../assistant/delivery/status-rank.ts';
 import { markUnreachable, recordStatus, type RecordedStatus } from '../../db/delivery-statuses.ts';
-import { sendAgainLater } from '../../db/outbox.ts';
+import { sendAgainLater } from '../../db/outbox-attempts.ts';
 import { optOut } from '../../db/people.ts';
 import { withUser } from '../../db/with-user.ts';
 import { retryDelayMs, twilioError } from '../../platform/twilio/error-catalogue.ts';
-import { inTime, RECORD_WITHIN_MS } from '../deadline.ts';
+import { inTime } from '../../platform/deadline.ts';
+import { RECORD_WITHIN_MS } from '../deadline.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 import { field, verifiedForm } from './verified-form.ts';
 

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
-import { detectLanguage } from '../../assistant/detect-language.ts';
-import { classifyKeyword } from '../../assistant/opt-out/classify-keyword.ts';
+import { isPhoneNumber, placeText } from '../../assistant/inbound/place-text.ts';
 import { recordInbound, type Media, type ReceivedText } from '../../db/inbound-messages.ts';
-import { inTime, RECORD_WITHIN_MS } from '../deadline.ts';
+import { inTime } from '../../platform/deadline.ts';
+import { RECORD_WITHIN_MS } from '../deadline.ts';
 import type { IngressDependencies } from '../dependencies.ts';
 import { inOrder } from './in-order.ts';
+import type { RefusedTexts } from './refused-texts.ts';
 import { field, verifiedForm } from './verified-form.ts';
 
 /** Twilio sends at most this many files with a text. */
@@ -14,6 +15,7 @@ const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 /** `POST /webhook/sms` and its fallback: verifies, records, wakes the lane, answers. Nothing else. */
 export function smsWebhook(
   dependencies: Pick<IngressDependencies, 'knex' | 'logger' | 'metrics' | 'twilio' | 'wake'>,
+  refusedTexts: Pick<RefusedTexts, 'note'>,
 ): Router {
   const { knex, metrics, logger } = dependencies;
   const recordInOrder = inOrder();
@@ -34,7 +36,11 @@ export function smsWebhook(
       const { userId, recorded } = await inTime(
         recordInOrder(text.from, () => recordInbound(knex, text)),
         RECORD_WITHIN_MS,
-      );
+      ).catch((error: unknown) => {
+        metrics.inbound.inc({ outcome: 'refused' });
+        refusedTexts.note();
+        throw error;
+      });
       metrics.inbound.inc({ outcome: recorded ? 'recorded' : 'duplicate' });
       // Also for a duplicate: perhaps the first delivery got no further than the record.
       void dependencies.wake(text.stream, userId);
@@ -56,9 +62,9 @@ function readText(request: Request): ReceivedText | null | string {
     return 'MessageSid: expected SM or MM followed by 32 hex digits';
   const from = field(request, 'From');
   if (from === '') return 'From: expected a phone number';
-  if (!/^\+[1-9]\d{6,14}$/.test(from)) return null;
+  if (!isPhoneNumber(from)) return null;
   const body = field(request, 'Body');
-  const optOutType = field(request, 'OptOutType');
+  const optOutType = field(request, 'OptOutType') || null;
   return {
     sid,
     from,
@@ -66,9 +72,8 @@ function readText(request: Request): ReceivedText | null | string {
     body,
     segments: readSegments(request),
     media: readMedia(request),
-    optOutType: optOutType === '' ? null : optOutType,
-    stream: optOutType !== '' || classifyKeyword(body) !== null ? 'keyword' : 'conversation',
-    language: detectLanguage(body) ?? (/^\+(33|32|41|352|377)/.test(from) ? 'fr' : 'en'),
+    optOutType,
+    ...placeText({ from, body, optOutType }),
   };
 }
 

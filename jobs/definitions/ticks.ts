@@ -39,3 +39,12 @@ export const forgetUnconsented = defineJob({
   retry: 'a-few',
   deduplicationId: () => 'forget-unconsented',
 });
+
+/** Fetches the texts that the carrier has for us and that never reached us, as after an outage. */
+export const backfillInbound = defineJob({
+  name: 'backfill-inbound',
+  tier: 'low',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'backfill-inbound',
+});

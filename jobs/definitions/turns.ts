@@ -50,3 +50,12 @@ export const outboundBulkTurn = defineJob({
   retry: 'once',
   deduplicationId: laneSlot('outbound-bulk'),
 });
+
+/** Does what nobody waits for, for one user. Its lane has several slots. */
+export const backgroundTurn = defineJob({
+  name: 'background-turn',
+  tier: 'medium',
+  payload: turnToken,
+  retry: 'once',
+  deduplicationId: laneSlot('background'),
+});

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { declareBackfill } from './verbs/backfill.ts';
+import { declareCosts } from './verbs/costs.ts';
 import { declareDeadLetters } from './verbs/dead-letters.ts';
 import { declareDoctor } from './verbs/doctor.ts';
 import { declareExplain } from './verbs/explain.ts';
+import { declareLanes } from './verbs/lanes.ts';
+import { declareRebuild } from './verbs/rebuild.ts';
 import { declareText } from './verbs/text.ts';
 import { declareUsers } from './verbs/users.ts';
 import { declareWhen } from './verbs/when.ts';
@@ -29,7 +33,11 @@ export function createProgram(): Command {
   declareExplain(program);
   declareWhen(program);
   declareDeadLetters(program);
+  declareLanes(program);
+  declareRebuild(program);
   declareUsers(program);
+  declareCosts(program);
+  declareBackfill(program);
   declareDoctor(program);
   return program;
 }

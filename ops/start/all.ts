@@ -21,9 +21,14 @@ export async function startAll(config: Config): Promise<void> {
   await mustBeFree(port, config.HOST);
   const dataDir = await folderOfCopy(config.FICELLE_DATA_DIR, port);
   const runtime = await openRuntime(quietly(config), { role: 'all', dataDir, port });
-  const { carrier, roles } = await startRoles(runtime, config, port);
-  await announce(dataDir, { pid: process.pid, port, url: `http://localhost:${port}` });
-  process.stdout.write(welcome(runtime, port, carrier, dataDir));
+  const { carrierUrl, roles } = await startRoles(runtime, config, port);
+  await announce(dataDir, {
+    pid: process.pid,
+    port,
+    url: `http://localhost:${port}`,
+    ...(carrierUrl === null ? {} : { carrierUrl }),
+  });
+  process.stdout.write(welcome(runtime, port, carrierUrl !== null, dataDir));
   await runUntil(
     end,
     async () => {
@@ -42,7 +47,7 @@ async function startRoles(
   runtime: Runtime,
   config: Config,
   port: number,
-): Promise<{ carrier: boolean; roles: readonly { stop(): Promise<void> }[] }> {
+): Promise<{ carrierUrl: string | null; roles: readonly { stop(): Promise<void> }[] }> {
   const standIn = config.usesStandInCarrier && config.TWILIO_API_BASE_URL === undefined;
   const carrier = standIn
     ? await startCarrierRole(runtime.settings, { port: 0, ingressUrl: `http://127.0.0.1:${port}` })
@@ -66,7 +71,7 @@ async function startRoles(
     [carrier, GRACE_MS],
   ];
   return {
-    carrier: carrier !== null,
+    carrierUrl: carrier?.url ?? null,
     roles: roles.map(([role, graceMs]) => ({ stop: async () => role?.stop(graceMs) })),
   };
 }

@@ -18,6 +18,13 @@ export interface Database {
   interrupt(): void;
 }
 
+/** Whether the queues are on Redis, in whichever of its forms. */
+function usesRedis(
+  config: Pick<Config, 'REDIS_URL' | 'REDIS_SENTINELS' | 'REDIS_CLUSTER_NODES'>,
+): boolean {
+  return (config.REDIS_URL ?? config.REDIS_SENTINELS ?? config.REDIS_CLUSTER_NODES) !== undefined;
+}
+
 /** The database that the configuration names, or one of our own in `dataDir`. */
 export async function openDatabase(config: Config, dataDir: string): Promise<Database> {
   if (config.DATABASE_URL !== undefined) {
@@ -39,7 +46,7 @@ export async function openDatabase(config: Config, dataDir: string): Promise<Dat
       server.interrupt();
     },
   };
-  await migrateDatabase(database, { queues: config.REDIS_URL === undefined });
+  await migrateDatabase(database, { queues: !usesRedis(config) });
   return database;
 }
 

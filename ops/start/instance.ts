@@ -4,7 +4,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isAlive, processName } from '../../platform/process/alive.ts';
 
-const instance = z.object({ pid: z.number(), port: z.number(), url: z.string() });
+const instance = z.object({
+  pid: z.number(),
+  port: z.number(),
+  url: z.string(),
+  /** Where the API of its carrier stand-in listens, when it has one inside. */
+  carrierUrl: z.string().optional(),
+});
 
 /** A running copy of the product, as its folder tells. */
 export type Instance = z.output<typeof instance>;

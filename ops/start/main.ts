@@ -6,9 +6,10 @@ import { startCarrierRole } from './carrier-role.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
 import { folderOfCopy } from './instance.ts';
 import { addPeopleOfDevelopment } from './people-of-development.ts';
+import { startOperationRole } from './operation-role.ts';
 import { phoneElsewhere } from './phone-elsewhere.ts';
 import { startIngressRole, startSchedulersRole, startWorkersRole, type Role } from './roles.ts';
-import { openRuntime } from './runtime.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
 import { completeSettings } from './settings.ts';
 import { listenForTheEnd, runUntil } from './run-until.ts';
 
@@ -71,19 +72,36 @@ async function startAlone(
   const dataDir = await folderOfCopy(config.FICELLE_DATA_DIR, config.PORT);
   const runtime = await openRuntime(config, { role: name, dataDir });
   let role: Role;
+  let operation: Role | null = null;
   if (name === 'ingress') {
     const standIn = config.usesStandInCarrier && config.ENVIRONMENT === 'development';
     if (standIn) await addPeopleOfDevelopment(runtime.knex);
     const extra = standIn ? [phoneElsewhere(runtime.settings.twilio.apiBaseUrl ?? '')] : [];
     role = await startIngressRole(runtime, { host: config.HOST, port: config.PORT }, extra);
+  } else if (name === 'workers') {
+    const workers = startWorkersRole(runtime, tiers);
+    operation = await operationOf(runtime, {
+      workers: () => Promise.resolve(!workers.isStuck),
+    });
+    role = workers;
   } else {
-    role = name === 'workers' ? startWorkersRole(runtime, tiers) : startSchedulersRole(runtime);
+    role = startSchedulersRole(runtime);
+    operation = await operationOf(runtime, {});
   }
   await runUntil(end, async (reason) => {
     runtime.logger.info({ reason }, 'stopping');
     await role.stop(ROLE_GRACE_MS);
+    await operation?.stop(0);
     await runtime.close();
   });
+}
+
+async function operationOf(
+  runtime: Runtime,
+  own: Parameters<typeof startOperationRole>[2],
+): Promise<Role | null> {
+  const { HOST: host, OPERATION_PORT: port } = runtime.config;
+  return port === undefined ? null : startOperationRole(runtime, { host, port }, own);
 }
 
 async function carrierAlone(config: Config): Promise<void> {

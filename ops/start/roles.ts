@@ -1,15 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Router } from 'express';
+import type { Express, Router } from 'express';
 import { ensureFirstAdmin } from '../../db/admins.ts';
 import { createIngressApp } from '../../ingress/app.ts';
 import { serve } from '../../ingress/serve.ts';
-import type { Tier } from '../../jobs/tiers.ts';
+import { wakeAsleep } from '../../jobs/wake-asleep.ts';
+import { CONCURRENCY, type Tier } from '../../jobs/tiers.ts';
 import { hashPassword } from '../../platform/crypto/password.ts';
 import { createGeminiModel } from '../../platform/gemini/gemini-model.ts';
-import { createSmsSender } from '../../platform/twilio/sms-sender.ts';
+import {
+  guardModel,
+  MODEL_GUARD,
+  type ModelGuardOptions,
+} from '../../platform/resilience/guarded-model.ts';
+import {
+  CARRIER_GUARD,
+  guardSmsSender,
+  type CarrierGuardOptions,
+} from '../../platform/resilience/guarded-sms-sender.ts';
 import { startSchedulers } from '../../schedulers/start-schedulers.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { openPool, type Runtime } from './runtime.ts';
+import { openSender } from './sender.ts';
 
 /** A part of the product that runs. */
 export interface Role {
@@ -23,9 +34,6 @@ const SEND_TIMEOUT_MS = 6_000;
 /** Webhooks take one connection for a few milliseconds each. */
 const INGRESS_POOL_MAX = 10;
 
-/** How long an unsure text waits for the rest of a burst. */
-const BURST = { waitMs: 1_500, capMs: 4_000 };
-
 export const VERSION = readVersion();
 
 /** The HTTP side: webhooks, health, metrics, operators. */
@@ -33,8 +41,9 @@ export async function startIngressRole(
   runtime: Runtime,
   listenOn: { readonly host: string; readonly port: number },
   extraRouters: readonly Router[] = [],
-): Promise<Role & { readonly port: number }> {
-  const { settings, logger, metrics, wake, conveyor, database, backend } = runtime;
+): Promise<Role & { readonly port: number; readonly app: Express }> {
+  const { settings, logger, metrics, wake, limits, letterBoard, conveyor, database, backend } =
+    runtime;
   // Connections of its own: work on the jobs never keeps a webhook waiting for one.
   const knex = openPool(runtime, 'ingress', INGRESS_POOL_MAX);
   await ensureFirstAdmin(knex, settings.admin.email, await hashPassword(settings.admin.password));
@@ -44,8 +53,11 @@ export async function startIngressRole(
       logger,
       metrics,
       wake,
+      letterBoard,
+      limits,
       conveyor,
       queueKind: backend.kind,
+      failing: () => runtime.guards.failing(),
       version: VERSION,
       twilio: { publicUrl: settings.publicUrl, authTokens: settings.twilio.authTokens },
       admin: {
@@ -60,6 +72,7 @@ export async function startIngressRole(
   logger.info({ port: server.port }, 'listening');
   return {
     port: server.port,
+    app: ingress.app,
     async stop(graceMs) {
       await server.stop(graceMs);
       await ingress.close();
@@ -68,38 +81,54 @@ export async function startIngressRole(
   };
 }
 
+/** What stands before the calls of workers to the outside. */
+export interface WorkerGuards {
+  readonly carrier: CarrierGuardOptions;
+  readonly model: ModelGuardOptions;
+}
+
+/** How the workers of a process differ from the usual. */
+export interface WorkersRoleOptions {
+  readonly guarding?: WorkerGuards | undefined;
+  /** How often each worker is looked at for whether it lives; `null` for never. */
+  readonly watchEveryMs?: number | null;
+}
+
 /** The workers of the tiers given. */
-export function startWorkersRole(runtime: Runtime, tiers: readonly Tier[]): Role {
-  const { settings, config, knex, wake, logger, metrics } = runtime;
+export function startWorkersRole(
+  runtime: Runtime,
+  tiers: readonly Tier[],
+  options: WorkersRoleOptions = {},
+): Role & { readonly isStuck: boolean } {
+  const { settings, config, knex, wake, limits, letterBoard, logger, metrics, guards } = runtime;
   const { twilio } = settings;
-  const sender = createSmsSender({
-    accountSid: twilio.accountSid,
-    authToken: twilio.authTokens[0] ?? '',
-    timeoutMs: SEND_TIMEOUT_MS,
-    ...(twilio.phoneNumber === undefined ? {} : { from: twilio.phoneNumber }),
-    ...(twilio.messagingServiceSid === undefined
-      ? {}
-      : { messagingServiceSid: twilio.messagingServiceSid }),
-    ...(twilio.apiBaseUrl === undefined ? {} : { apiBaseUrl: twilio.apiBaseUrl }),
-  });
-  const workers = startWorkers(runtime.backend, tiers, {
+  const { guarding = { carrier: CARRIER_GUARD, model: MODEL_GUARD }, ...watch } = options;
+  const sender = openSender(twilio, SEND_TIMEOUT_MS);
+  const model = modelOf(config);
+  const dependencies = {
     knex,
     wake,
+    wakeAsleep: (lanes: Parameters<typeof wakeAsleep>[2]) =>
+      wakeAsleep(runtime.conveyor, limits, lanes),
+    letterBoard,
+    limits,
     logger,
     metrics,
-    sender,
-    model: modelOf(config),
+    sender: guardSmsSender(sender, guards, guarding.carrier),
+    model: model === null ? null : guardModel(model, guards, guarding.model),
     now: () => new Date(),
     settings: {
-      statusCallback: (id) => `${settings.publicUrl}/webhook/sms/status?outbox=${id}`,
+      statusCallback: (id: string) => `${settings.publicUrl}/webhook/sms/status?outbox=${id}`,
       privacyUrl: settings.privacyUrl,
-      burst: BURST,
+      burst: { waitMs: config.BURST_WAIT_MS, capMs: config.BURST_CAP_MS },
+      concurrency: config.WORKER_CONCURRENCY ?? CONCURRENCY,
       senderName: twilio.messagingServiceSid ?? twilio.phoneNumber ?? '',
       segmentsPerSecond: twilio.segmentsPerSecond,
     },
-  });
+  };
+  const workers = startWorkers(runtime, tiers, dependencies, watch);
   logger.info({ tiers }, 'working');
-  return { stop: (graceMs) => workers.stop(graceMs) };
+  return workers;
 }
 
 /** The crons. */

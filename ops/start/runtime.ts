@@ -1,11 +1,15 @@
 import { connect, type Knex } from '../../db/connect.ts';
-import { TIERS } from '../../jobs/tiers.ts';
+import { createLetterBoard, type LetterBoard } from '../../jobs/letter-board.ts';
+import { QUEUES } from '../../jobs/tiers.ts';
+import { readLaneLimits } from '../../db/lane-limits.ts';
+import { createLaneLimits, type LaneLimits } from '../../jobs/lane-limits.ts';
 import { createWake, type Wake } from '../../jobs/wake.ts';
 import { createConveyor, type BullConveyor } from '../../platform/bullmq/conveyor.ts';
 import { createQueueBackend, type QueueBackend } from '../../platform/bullmq/queue-backend.ts';
 import type { Config } from '../../platform/config.ts';
 import { createLogger, type Logger } from '../../platform/pino/logger.ts';
 import { createMetrics, type Metrics } from '../../platform/prometheus/metrics.ts';
+import { Guards } from '../../platform/resilience/guards.ts';
 import { openDatabase, QUEUE_SCHEMA, type Database } from './database.ts';
 import { completeSettings, type Settings } from './settings.ts';
 
@@ -20,6 +24,10 @@ export interface Runtime {
   readonly backend: QueueBackend;
   readonly conveyor: BullConveyor;
   readonly wake: Wake;
+  /** What stands before the calls of this process to the outside. */
+  readonly guards: Guards;
+  readonly letterBoard: LetterBoard;
+  readonly limits: LaneLimits;
   /** Closes queues, then connections, then our own database server. Stop the roles before. */
   close(): Promise<void>;
 }
@@ -59,14 +67,24 @@ export async function openRuntime(
       logger.warn({ err: error }, 'the queues cannot be reached');
     }),
   );
-  const conveyor = createConveyor(backend, TIERS);
-  const wake = createWake(conveyor, (error) => {
+  const conveyor = createConveyor(backend, QUEUES);
+  const limits = createLaneLimits(() => readLaneLimits(knex));
+  const wake = createWake(conveyor, limits, (error) => {
     metrics.wakesLost.inc();
     logLostWake(error);
   });
   const logLostWake = seldom((error: unknown) => {
     logger.warn({ err: error }, 'a wake-up was lost; the sweep makes up for it');
   });
+  const letterBoard = createLetterBoard(
+    conveyor,
+    seldom((error: unknown) => {
+      logger.warn(
+        { err: error },
+        'the board of dead letters was not told; the sweep makes up for it',
+      );
+    }),
+  );
   return {
     config,
     settings,
@@ -77,6 +95,9 @@ export async function openRuntime(
     backend,
     conveyor,
     wake,
+    guards: new Guards({ logger, metrics }),
+    letterBoard,
+    limits,
     async close() {
       await conveyor.close().catch((error: unknown) => {
         logger.warn({ err: error }, 'the queues were not closed in good order');

@@ -6,12 +6,26 @@ import {
   type Processor,
   type WorkerOptions,
 } from 'bullmq';
-import { createRedisClient, type RedisAddress, type RedisClient } from '../ioredis/redis-client.ts';
+import pg from 'pg';
+import {
+  createRedisClient,
+  cutForGood,
+  type RedisAddress,
+  type RedisClient,
+} from '../ioredis/redis-client.ts';
+import { WatchedClient } from '../postgres/silent-connection.ts';
 
 /** Where the queues live. */
 export type QueueAddress =
   | { readonly kind: 'redis'; readonly redis: RedisAddress; readonly prefix: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+
+/** A worker and the connections that are its alone. */
+export interface OpenWorker {
+  readonly worker: Worker;
+  /** Cuts its connections at once. Close the worker before, or do not wait for it. */
+  cut(): void;
+}
 
 /** Makes queues and workers on Redis or on PostgreSQL: nothing else in the product knows which. */
 export interface QueueBackend {
@@ -19,58 +33,97 @@ export interface QueueBackend {
   /** Whether a job could be added right now, as far as is known without asking. */
   isReachable(): boolean;
   openQueue(name: string): Queue;
+  /** Which of these deduplication ids have no job in the queue that waits or runs. */
+  absent(queue: Queue, deduplicationIds: readonly string[]): Promise<readonly string[]>;
   openWorker(
     name: string,
     processor: Processor,
     options: Omit<WorkerOptions, 'connection' | 'prefix'>,
-  ): Worker;
+  ): OpenWorker;
   /** Closes the connections that the queues and workers shared. Close those first. */
   close(): Promise<void>;
 }
 
-/** @param onError is told of lost connections; they mend themselves. */
+/**
+ * @param onError is told of lost connections; they mend themselves.
+ * @param options.watchSilence whether connections to Redis that only look alive are given up; true by default.
+ */
 export function createQueueBackend(
   address: QueueAddress,
   onError: (error: Error) => void,
+  options: { readonly watchSilence?: boolean } = {},
 ): QueueBackend {
   return address.kind === 'redis'
-    ? redisBackend(address, onError)
+    ? redisBackend(address, onError, options)
     : postgresBackend(address, onError);
 }
 
 function redisBackend(
   address: Extract<QueueAddress, { kind: 'redis' }>,
   onError: (error: Error) => void,
+  options: { readonly watchSilence?: boolean },
 ): QueueBackend {
-  const clients: Partial<Record<'producer' | 'worker', RedisClient>> = {};
-  const client = (manner: 'producer' | 'worker') =>
-    (clients[manner] ??= createRedisClient(address.redis, manner, onError));
+  let shared: RedisClient | null = null;
+  const producer = () =>
+    (shared ??= createRedisClient(address.redis, 'producer', onError, options));
   // The braces are a cluster's hash tag: all keys of one queue live on one node, and the queues are spread.
   const prefix = (name: string) => `{${address.prefix}-${name}}`;
   return {
     kind: 'redis',
-    isReachable: () => client('producer').status === 'ready',
+    isReachable: () => producer().status === 'ready',
     openQueue: (name) => {
       const queue = new Queue(name, {
-        connection: client('producer'),
+        connection: producer(),
         prefix: prefix(name),
+        // It would ask once, and a queue whose question was lost would never work again.
+        skipVersionCheck: true,
       });
       queue.on('error', onError);
       return queue;
     },
-    openWorker: (name, processor, options) => {
-      const worker = new Worker(name, processor, {
+    absent: (queue, ids) => absentFromRedis(producer(), queue, ids),
+    openWorker: (name, processor, workerOptions) => {
+      const own: RedisClient[] = [];
+      const client = createRedisClient(address.redis, 'worker', onError, {
         ...options,
-        connection: client('worker'),
+        onCopy: (copy) => own.push(copy),
+      });
+      own.push(client);
+      const worker = new Worker(name, processor, {
+        ...workerOptions,
+        connection: client,
         prefix: prefix(name),
       });
       worker.on('error', onError);
-      return worker;
+      return {
+        worker,
+        cut: () => {
+          own.forEach(cutForGood);
+        },
+      };
     },
     close: async () => {
-      await Promise.all(Object.values(clients).map((open) => quit(open)));
+      if (shared !== null) await quit(shared);
     },
   };
+}
+
+/** Two commands for all of them. A key whose job was lost in an outage counts as none: adding mends it. */
+async function absentFromRedis(
+  client: RedisClient,
+  queue: Queue,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const jobIds = await client.mget(ids.map((id) => queue.toKey(`de:${id}`)));
+  const pipeline = client.pipeline();
+  for (const jobId of jobIds) pipeline.exists(queue.toKey(jobId ?? 'none'));
+  const answers = (await pipeline.exec()) ?? [];
+  return ids.filter((_id, index) => {
+    const [error, exists] = answers[index] ?? [null, 0];
+    if (error !== null) throw error;
+    return exists === 0;
+  });
 }
 
 async function quit(client: RedisClient): Promise<void> {
@@ -84,12 +137,15 @@ function postgresBackend(
   onError: (error: Error) => void,
 ): QueueBackend {
   const backed = withBackend(createPostgresBackend);
+  const schema = pg.escapeIdentifier(address.schema);
+  let pool: pg.Pool | null = null;
   const connection = {
     connectionString: address.url,
     schema: address.schema,
     max: 10,
     connectionTimeoutMillis: 2_000,
     keepAlive: true,
+    Client: WatchedClient,
     // A queue that grew and drained leaves statistics that make the planner sort the whole backlog for each claim.
     options: '-c enable_sort=off -c enable_bitmapscan=off',
   };
@@ -101,11 +157,30 @@ function postgresBackend(
       queue.on('error', onError);
       return queue as unknown as Queue;
     },
+    absent: async (queue, ids) => {
+      pool ??= openPool(address.url, onError);
+      const { rows } = await pool.query<{ token: string }>(
+        `select asked.token from unnest($2::text[]) as asked (token) where not exists (
+           select from ${schema}.dedup d join ${schema}.job j on j.queue = d.queue and j.id = d.job_id
+           where d.queue = $1 and d.dedup_id = asked.token)`,
+        [queue.name, ids],
+      );
+      return rows.map(({ token }) => token);
+    },
     openWorker: (name, processor, options) => {
       const worker = new backed.Worker(name, processor, { ...options, connection });
       worker.on('error', onError);
-      return worker as unknown as Worker;
+      return { worker: worker as unknown as Worker, cut: () => undefined };
     },
-    close: () => Promise.resolve(),
+    close: async () => {
+      await pool?.end();
+    },
   };
+}
+
+/** For what BullMQ cannot be asked. */
+function openPool(url: string, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 2_000 });
+  pool.on('error', onError);
+  return pool;
 }

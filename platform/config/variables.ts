@@ -16,6 +16,14 @@ const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);
+const milliseconds = wholeNumber.refine((ms) => ms <= 60_000);
+const jobsAtATime = z
+  .string()
+  .regex(/^[1-9]\d{0,2}(\s*,\s*[1-9]\d{0,2}){3}$/)
+  .transform((value) => {
+    const [critical = 1, high = 1, medium = 1, low = 1] = value.split(',').map(Number);
+    return { critical, high, medium, low };
+  });
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const list = z.string().transform((value) =>
   value
@@ -51,6 +59,10 @@ export const variables = z.object({
   HOST: described(
     z.string().default('127.0.0.1'),
     'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  ),
+  OPERATION_PORT: described(
+    wholeNumber.refine((port) => port < 65_536).optional(),
+    'a port number from 0 (any free one) to 65535',
   ),
   PUBLIC_URL: described(
     http.transform((value) => value.replace(/\/+$/, '')).optional(),
@@ -133,6 +145,19 @@ export const variables = z.object({
   CARRIER_PORT: described(
     wholeNumber.refine((port) => port < 65_536).default(4010),
     'the port of the carrier stand-in when it runs alone',
+  ),
+
+  WORKER_CONCURRENCY: described(
+    jobsAtATime.optional(),
+    'jobs that a worker process runs at a time, of the tiers critical,high,medium,low: four whole numbers from 1 to 999',
+  ),
+  BURST_WAIT_MS: described(
+    milliseconds.default(1_500),
+    'milliseconds from 0 to 60000 that an unsure text waits for another one',
+  ),
+  BURST_CAP_MS: described(
+    milliseconds.default(4_000),
+    'milliseconds from BURST_WAIT_MS to 60000 that the first of several waits at most',
   ),
 
   GEMINI_API_KEY: described(z.string().optional(), 'an API key of Gemini'),

@@ -14,6 +14,8 @@ export type FailedCall =
     };
 
 const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT']);
+const OF_THE_CONNECTION = /^(E[A-Z]+|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
 
 /** Reads whatever the SDK threw. */
@@ -22,26 +24,23 @@ export function failedCall(error: unknown, signal?: AbortSignal): FailedCall {
     return { kind: 'answered', status: error.status, code: error.code ?? null };
   }
   const status = property(error, 'status');
-  if (typeof status === 'number' && property(error, 'isAxiosError') !== true) {
+  if (typeof status === 'number') {
     const code = property(error, 'code');
     return { kind: 'answered', status, code: typeof code === 'number' ? code : null };
   }
   for (const one of causes(error)) {
     const code = text(property(one, 'code'));
     const syscall = text(property(one, 'syscall'));
-    if (BEFORE_SENDING.has(syscall) || code === 'ECONNREFUSED' || BAD_CERTIFICATE.test(code)) {
+    if (BEFORE_SENDING.has(syscall) || NOT_CONNECTED.has(code) || BAD_CERTIFICATE.test(code)) {
       return { kind: 'not-sent', reason: code };
     }
   }
-  const code = property(error, 'code');
-  if (code === 'ERR_CANCELED') {
+  if (property(error, 'name') === 'AbortError') {
     return { kind: 'lost', reason: signal?.aborted ? 'cancelled' : 'timeout' };
   }
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return { kind: 'lost', reason: 'timeout' };
-  return {
-    kind: 'lost',
-    reason: property(error, 'isAxiosError') === true ? 'reset' : 'unreadable-answer',
-  };
+  const code = text(property(error, 'code'));
+  if (code === 'ETIMEDOUT') return { kind: 'lost', reason: 'timeout' };
+  return { kind: 'lost', reason: OF_THE_CONNECTION.test(code) ? 'reset' : 'unreadable-answer' };
 }
 
 /** The same as an error of ours, for calls that may simply be made again. */

@@ -6,6 +6,8 @@ export interface MessageSearch {
   readonly to?: string;
   readonly from?: string;
   readonly since: Date;
+  /** Only messages sent up to this instant (to the second); needs `sentOnly`. */
+  readonly until?: Date;
   /** Narrow the search at the carrier by the date of sending: texts that still wait there are then missing. */
   readonly sentOnly: boolean;
   readonly pageSize: number;
@@ -34,6 +36,7 @@ export async function messagesSince(
     ...(search.to === undefined ? {} : { to: search.to }),
     ...(search.from === undefined ? {} : { from: search.from }),
     ...(search.sentOnly ? { dateSentAfter: new Date(since) } : {}),
+    ...(search.sentOnly && search.until !== undefined ? { dateSentBefore: search.until } : {}),
   });
   for (let read = 1; ; read += 1) {
     const messages = page.instances.map(carrierMessage);

@@ -20,6 +20,12 @@ export interface CarrierMessage {
   readonly sentAt: Date | null;
 }
 
+/** A file that came with a message. */
+export interface CarrierMedia {
+  readonly url: string;
+  readonly contentType: string;
+}
+
 /** The SDK's fields as they really are: its types promise values that the API leaves empty. */
 interface MessageFields {
   readonly sid: string;

@@ -25,6 +25,12 @@ export type SendOutcome =
       readonly afterMs: number;
       readonly maxRetries: number;
     }
+  /** No attempt was made, or the carrier took no request at all: nobody's fault; try again after `afterMs`. */
+  | {
+      readonly kind: 'held';
+      readonly reason: 'failing' | 'throttled' | 'full' | 'stale';
+      readonly afterMs: number;
+    }
   /** It may have been sent: look it up, never send it again blindly. */
   | { readonly kind: 'unknown'; readonly reason: string };
 

@@ -1,9 +1,9 @@
-import twilio from 'twilio';
+import type { Twilio } from 'twilio';
 import { asAppError, failedCall } from './failed-call.ts';
 import { messagesSince } from './message-pages.ts';
-import { carrierMessage, isSameBody, type CarrierMessage } from './message.ts';
-import { TwilioRequestClient } from './request-client.ts';
+import { carrierMessage, isSameBody, type CarrierMedia, type CarrierMessage } from './message.ts';
 import { outcomeOfFailure, type SendOutcome } from './send-outcome.ts';
+import { TwilioApi } from './twilio-api.ts';
 
 export interface SmsSenderOptions {
   readonly accountSid: string;
@@ -41,11 +41,20 @@ export interface SmsSender {
     readonly since: Date;
     readonly signal?: AbortSignal;
   }): Promise<CarrierMessage[]>;
-  /** What phones sent to our number since `since`, oldest first. */
-  listInbound(search: {
+  /** What was sent in either direction between two instants, newest first. What still waits at the carrier is missing. */
+  listMessages(search: {
     readonly since: Date;
+    readonly until: Date;
     readonly signal?: AbortSignal;
   }): Promise<CarrierMessage[]>;
+  /** What phones sent to our number since `since` (and up to `until`), oldest first. */
+  listInbound(search: {
+    readonly since: Date;
+    readonly until?: Date;
+    readonly signal?: AbortSignal;
+  }): Promise<CarrierMessage[]>;
+  /** The files that came with a message: their addresses need our credentials. */
+  listMedia(sid: string, signal?: AbortSignal): Promise<CarrierMedia[]>;
   /** `null` when the carrier has no such message. */
   fetchMessage(sid: string, signal?: AbortSignal): Promise<CarrierMessage | null>;
   /** Empties the body at the carrier; false when it has no such message. */
@@ -59,14 +68,18 @@ export function createSmsSender(options: SmsSenderOptions): SmsSender {
     throw new TypeError('a sender needs a number or a messaging service');
   }
   const now = options.now ?? (() => new Date());
-  const httpClient = new TwilioRequestClient({
+  const api = new TwilioApi({
+    accountSid,
+    authToken,
     timeoutMs: options.timeoutMs ?? 10_000,
     ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
   });
-  const client = twilio(accountSid, authToken, { httpClient });
 
-  const ask = async <T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> => {
-    const { result } = await httpClient.exchange(signal, call);
+  const ask = async <T>(
+    signal: AbortSignal | undefined,
+    call: (client: Twilio) => Promise<T>,
+  ): Promise<T> => {
+    const { result } = await api.exchange(signal, call);
     if (result.status === 'fulfilled') return result.value;
     throw asAppError(result.reason, signal);
   };
@@ -83,7 +96,7 @@ export function createSmsSender(options: SmsSenderOptions): SmsSender {
   return {
     send: async ({ to, body, statusCallback, validityPeriodSeconds, signal }) => {
       if (signal?.aborted) return { kind: 'retry', code: 'CANCELLED', afterMs: 0, maxRetries: 100 };
-      const { result, retryAfterMs } = await httpClient.exchange(signal, () =>
+      const { result, retryAfterMs } = await api.exchange(signal, (client) =>
         client.messages.create({
           to,
           body,
@@ -104,7 +117,7 @@ export function createSmsSender(options: SmsSenderOptions): SmsSender {
     },
 
     find: async ({ to, from: sender = from, body, since, signal }) => {
-      const messages = await ask(signal, () =>
+      const messages = await ask(signal, (client) =>
         messagesSince(client, {
           to,
           since,
@@ -120,26 +133,41 @@ export function createSmsSender(options: SmsSenderOptions): SmsSender {
       );
     },
 
-    listInbound: async ({ since, signal }) => {
-      const messages = await ask(signal, () =>
+    listInbound: async ({ since, until, signal }) => {
+      const messages = await ask(signal, (client) =>
         messagesSince(client, {
           since,
+          ...(until === undefined ? {} : { until }),
           ...(from === undefined ? {} : { to: from }),
           sentOnly: true,
-          pageSize: 500,
-          maxPages: 100,
+          pageSize: 1_000,
+          maxPages: 50,
         }),
       );
       return messages.filter((message) => message.direction === 'inbound').reverse();
     },
 
+    listMessages: ({ since, until, signal }) =>
+      ask(signal, (client) =>
+        messagesSince(client, { since, until, sentOnly: true, pageSize: 1_000, maxPages: 10 }),
+      ),
+
+    listMedia: (sid, signal) =>
+      ask(signal, async (client) => {
+        const media = await client.messages(sid).media.list({ limit: 10 });
+        return media.map(({ uri, contentType }) => ({
+          url: new URL(uri.replace(/\.json$/, ''), apiBaseUrl ?? API).href,
+          contentType,
+        }));
+      }),
+
     fetchMessage: (sid, signal) =>
-      ask(signal, () =>
+      ask(signal, (client) =>
         orMissing(null, async () => carrierMessage(await client.messages(sid).fetch())),
       ),
 
     redact: (sid, signal) =>
-      ask(signal, () =>
+      ask(signal, (client) =>
         orMissing(false, async () => {
           await client.messages(sid).update({ body: '' });
           return true;
@@ -147,6 +175,9 @@ export function createSmsSender(options: SmsSenderOptions): SmsSender {
       ),
   };
 }
+
+/** Where Twilio's addresses without a host are meant. */
+const API = 'https://api.twilio.com';
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.round(value)));

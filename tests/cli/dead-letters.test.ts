@@ -39,8 +39,9 @@ describe('ficelle dead-letters', () => {
 
   test('lists and shows them without their texts; revealing is audited', async () => {
     const { stdout } = await ficelle(['dead-letters', 'list'], { env });
-    expect(stdout.trimEnd().split('\n')).toHaveLength(4);
-    expect(stdout).toMatch(/POISON_THREW/);
+    const [table = '', notes] = stdout.trimEnd().split('\n\n');
+    expect(table.split('\n')).toHaveLength(4);
+    expect(notes).toMatch(/^UNEXPECTED: The handling threw/);
     expect(await listed('--limit', '2')).toHaveLength(2);
 
     const [id = ''] = await listed();
@@ -68,10 +69,56 @@ describe('ficelle dead-letters', () => {
     expect(rows[0]?.tokens).toBe(1);
 
     expect(await replay(first)).toEqual({ replayed: [], skipped: [first], unknown: [] });
+    const dry = await replay('--cause', 'UNEXPECTED', '--dry-run');
+    expect(dry).toMatchObject({ dryRun: true, total: others.length });
+    expect(await pending()).toBe(1);
+    expect(await replay('--cause-prefix', 'CARRIER_')).toMatchObject({ counts: { replayed: 0 } });
     const all = (await replay('--all')) as { replayed: string[] };
     expect(all.replayed.sort()).toEqual(others.sort());
+    expect(all).toMatchObject({ counts: { replayed: others.length, skipped: 0, unknown: 0 } });
     expect(await pending()).toBe(3);
     expect(await audited('dead-letter.replay')).toHaveLength(3);
+  });
+
+  test('discards with a reason; what is discarded stays listed and is not replayed', async () => {
+    await buryTexts(database.applicationUrl, 2, 3);
+    const [first = '', second = ''] = await listed();
+    const discard = (...args: string[]) =>
+      ficelleJson(['dead-letters', 'discard', ...args], { env });
+    const reason = ['--reason', 'too late by now'];
+    expect(await discard(first, ...reason)).toEqual({
+      discarded: [first],
+      skipped: [],
+      unknown: [],
+    });
+    expect(await discard(first, ...reason)).toEqual({
+      discarded: [],
+      skipped: [first],
+      unknown: [],
+    });
+    expect(await replay(first)).toEqual({ replayed: [], skipped: [first], unknown: [] });
+    expect(await discard('--all', '--dry-run', ...reason)).toMatchObject({ total: 1 });
+    expect(await listed()).toEqual([second]);
+    expect(await discard('--origin', 'inbound', '--since', '1h', ...reason)).toMatchObject({
+      discarded: [second],
+    });
+    expect(await listed('--state', 'discarded')).toEqual([first, second]);
+    expect(await audited('dead-letter.discard')).toEqual([first, second]);
+    const { stdout } = await ficelle(['dead-letters', 'show', first], { env });
+    expect(stdout).toMatch(/discarded .* by cli: too late by now/);
+  });
+
+  test.each([
+    [['discard', '--all'], /required option '--reason <text>'/],
+    [['discard', '--all', '--reason', ''], /Expected one line/],
+    [['replay', '--all', '--cause', 'UNEXPECTED'], /given a filter and --all/],
+    [['replay', '--origin', 'outbound'], /--origin: given "outbound"; expected inbound or outbox/],
+    [['list', '--state', 'dead'], /--state: given "dead"; expected open/],
+    [['list', '--since', 'hier'], /--since: given "hier"/],
+  ])('%j is refused and changes nothing', async (args, message) => {
+    const { code, stderr } = await ficelle(['dead-letters', ...args], { env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
   });
 
   test('one that does not exist is an error', async () => {
@@ -121,10 +168,10 @@ describe('ficelle dead-letters', () => {
   }
 });
 
-async function buryTexts(url: string, count: number): Promise<void> {
+async function buryTexts(url: string, count: number, after = 0): Promise<void> {
   const knex = connect(url, { max: 1 });
   const userId = await addUser(knex, { number: NUMBER, language: 'fr', timeZone: 'Europe/Paris' });
-  for (let index = 1; index <= count; index += 1) {
+  for (let index = after + 1; index <= after + count; index += 1) {
     const sid = `SM${String(index).padStart(32, '0')}`;
     await recordInbound(knex, {
       sid,
@@ -145,7 +192,7 @@ async function buryTexts(url: string, count: number): Promise<void> {
         userId,
         origin: 'inbound',
         originSeq: row?.seq ?? 0,
-        cause: 'POISON_THREW',
+        cause: 'UNEXPECTED',
       });
     });
   }

@@ -16,6 +16,7 @@ describe('the command line, as it is asked', () => {
     [['explain', '--help'], /--tz/],
     [['when', '--help'], /--stdin/],
     [['dead-letters', 'replay', '--help'], /--all/],
+    [['rebuild', '--help'], /Safe at any time/],
     [['users', 'add', '--help'], /--lang/],
     [['doctor', '--help'], /--json/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],

@@ -166,13 +166,19 @@ describe('the headers of every page', () => {
 });
 
 describe('the board', () => {
-  test('shows the four tiers', async () => {
+  test('shows the four tiers and the dead letters', async () => {
     const visitor = visit(product.url);
     await visitor.logIn(OPERATOR);
     const { status, body } = await visitor.ask('/admin/queues/api/queues');
     expect(status).toBe(200);
     const { queues } = JSON.parse(body) as { queues: { name: string }[] };
-    expect(queues.map(({ name }) => name)).toEqual(['critical', 'high', 'medium', 'low']);
+    expect(queues.map(({ name }) => name)).toEqual([
+      'critical',
+      'high',
+      'medium',
+      'low',
+      'dead-letters',
+    ]);
   });
 
   test('comes with its program, and has none inside the page', async () => {

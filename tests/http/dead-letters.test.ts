@@ -8,6 +8,8 @@ import type { HttpAnswer } from './http-request.ts';
 import { countRows, inRecord } from './record-query.ts';
 import { postWebhook, targetOf, textParams } from './signed-webhook.ts';
 
+const JSON_ONLY = { headers: { Accept: 'application/json' } };
+
 interface Listed {
   readonly id: string;
   readonly userId: string;
@@ -52,7 +54,7 @@ async function somebodyWithDeadLetter(body: string): Promise<{ number: string; u
 }
 
 async function listed(query = ''): Promise<Listed[]> {
-  const { status, body } = await operator.ask(`/admin/dead-letters${query}`);
+  const { status, body } = await operator.ask(`/admin/dead-letters${query}`, JSON_ONLY);
   expect(status).toBe(200);
   return (JSON.parse(body) as { deadLetters: Listed[] }).deadLetters;
 }
@@ -67,7 +69,7 @@ const replay = (body: unknown): Promise<HttpAnswer> =>
 describe('dead letters', () => {
   test('are listed with cause and origin, without the words or number of anybody', async () => {
     const { userId, number } = await somebodyWithDeadLetter('note le secret');
-    const { body } = await operator.ask('/admin/dead-letters');
+    const { body } = await operator.ask('/admin/dead-letters', JSON_ONLY);
     expect(body).not.toContain('secret');
     expect(body).not.toContain(number);
     expect(await listed()).toMatchObject([
@@ -131,6 +133,16 @@ describe('dead letters', () => {
     [[]],
     [null],
     [{ ids: Array.from({ length: 1_001 }, () => randomUUID()) }],
+    [{ filter: {} }],
+    [{ filter: { cause: '' } }],
+    [{ filter: { causes: 'UNEXPECTED' } }],
+    [{ filter: { cause: "x' or true" } }],
+    [{ filter: { cause: 'UNEXPECTED\0' } }],
+    [{ filter: { origin: 'outbound' } }],
+    [{ filter: { since: 'yesterday' } }],
+    [{ filter: { state: 'discarded' } }],
+    [{ all: true, filter: { cause: 'UNEXPECTED' } }],
+    [{ all: true, ids: [randomUUID()] }],
   ])('cannot be replayed with %j', async (body) => {
     await somebodyWithDeadLetter('note');
     expect((await replay(body)).status).toBe(400);
@@ -150,12 +162,24 @@ describe('dead letters', () => {
     expect((await ask(`{"ids":["${'x'.repeat(70_000)}"]}`)).status).toBe(413);
   });
 
-  test.each(['?limit=0', '?limit=1001', '?limit=x', '?all=maybe', '?limit=1&limit=2'])(
-    'are not listed with %s',
-    async (query) => {
-      expect((await operator.ask(`/admin/dead-letters${query}`)).status).toBe(400);
-    },
-  );
+  test.each([
+    '?limit=0',
+    '?limit=1001',
+    '?limit=x',
+    '?all=maybe',
+    '?limit=1&limit=2',
+    '?state=dead',
+    '?origin=outbound',
+    '?cause=%00',
+    '?causePrefix=%25',
+    '?user=1',
+    '?since=now',
+    '?until=2026-13-01',
+    '?before=0',
+    '?before=99999999999999999999',
+  ])('are not listed with %s', async (query) => {
+    expect((await operator.ask(`/admin/dead-letters${query}`)).status).toBe(400);
+  });
 
   test('are listed up to a limit', async () => {
     for (let at = 0; at < 3; at++) await somebodyWithDeadLetter(`note ${at}`);

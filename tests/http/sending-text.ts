@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addTexts, markSending } from '../../db/outbox.ts';
+import { addTexts, takeText } from '../../db/outbox.ts';
 import { withUser } from '../../db/with-user.ts';
 import type { Product } from '../support/product.ts';
 import { countRows, inRecord } from './record-query.ts';
@@ -29,15 +29,17 @@ export async function sendingText(product: Product): Promise<SendingText> {
   const number = `+336399820${++people}`;
   const userId = await product.addUser(number);
   const idempotencyKey = randomUUID();
-  const id = await withUser(product.runtime.knex, userId, async (tx) => {
+  await withUser(product.runtime.knex, userId, (tx) => {
     const text = { userId, to: number, body: 'Bonjour', segments: 1, idempotencyKey };
-    await addTexts(tx, [{ ...text, stream: 'outbound' }]);
-    const row = (await tx('outbox')
-      .where({ idempotency_key: idempotencyKey })
-      .first()) as OutboxRow;
-    await markSending(tx, row.seq, 60_000);
-    return row.id;
+    addTexts(tx, [{ ...text, stream: 'outbound' }]);
   });
+  const taken = await takeText(
+    product.runtime.knex,
+    { userId, stream: 'outbound' },
+    { reconcileAfterMs: 60_000, maxClaims: 1 },
+  );
+  if (taken?.taken !== true) throw new Error('the text was not taken');
+  const { id } = taken;
   return { id, number, userId };
 }
 

@@ -2,11 +2,12 @@ import { stringify } from 'node:querystring';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startIngressRole, type Role } from '../../ops/start/roles.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import type { Product } from '../support/product.ts';
 import { freePort } from '../../platform/net/free-port.ts';
 import { exchange, statusesIn } from './raw-http.ts';
 import { countRows } from './record-query.ts';
 import { GENUINE, mutated, mutation, PATH } from './signature-mutation.ts';
+import { PUBLIC_URL, startWithSeveralTokens } from './several-tokens.ts';
 import {
   FORM,
   postWebhook,
@@ -16,22 +17,12 @@ import {
   type WebhookTarget,
 } from './signed-webhook.ts';
 
-const PUBLIC_URL = 'https://sms.example.org/ficelle';
 const ANNA = '+33639980020';
 
 let product: Product;
 let target: WebhookTarget;
 beforeAll(async () => {
-  product = await startProduct('postgres', {
-    workers: false,
-    schedulers: false,
-    env: {
-      TWILIO_ACCOUNT_SID: `AC${'5'.repeat(32)}`,
-      TWILIO_AUTH_TOKEN: 'new-token-of-a-test, old-token-of-a-test',
-      TWILIO_PHONE_NUMBER: '+12025550100',
-      PUBLIC_URL: `${PUBLIC_URL}/`,
-    },
-  });
+  product = await startWithSeveralTokens(`${PUBLIC_URL}/`);
   target = targetOf(product);
 }, 120_000);
 afterAll(async () => {

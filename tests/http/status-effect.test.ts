@@ -151,7 +151,7 @@ describe('what texts cost', () => {
     };
     expect(await waitFor(logged, { what: 'the log of the text' })).toMatchObject({ price: null });
 
-    const { knex, settings } = product.runtime;
+    const { knex, settings, metrics, logger, wake } = product.runtime;
     const sender = createSmsSender({
       accountSid: settings.twilio.accountSid,
       authToken: settings.twilio.authTokens[0] ?? '',
@@ -159,11 +159,18 @@ describe('what texts cost', () => {
       apiBaseUrl: settings.twilio.apiBaseUrl ?? '',
     });
     const stopping = new AbortController().signal;
-    const reconcile = (now: () => Date) => reconcilePrices(null, { knex, sender, now, stopping });
+    // A price that was not known yet is asked for again after some minutes.
+    let asked = 0;
+    const reconcile = () => {
+      const at = new Date(Date.now() + ++asked * 6 * 60_000);
+      const now = () => at;
+      const tick = at.toISOString();
+      return reconcilePrices({ tick }, { knex, sender, now, stopping, metrics, logger, wake });
+    };
     // Texts of other tests have SIDs that the carrier does not know: they hold nothing up.
     const priced = await waitFor(
       async () => {
-        await reconcile(() => new Date());
+        await reconcile();
         const row = await logged();
         return row?.price === null ? null : row;
       },
@@ -171,7 +178,7 @@ describe('what texts cost', () => {
     );
     expect(Number(priced.price)).toBeCloseTo(0.0079, 4);
     expect(priced).toMatchObject({ segments: 1, currency: 'USD' });
-    await reconcile(() => new Date());
+    await reconcile();
     expect(await logged()).toEqual(priced);
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { JOBS } from '../../jobs/registry.ts';
 import { RETRY_POLICIES } from '../../jobs/retry-policies.ts';
-import { TIERS } from '../../jobs/tiers.ts';
+import { QUEUES } from '../../jobs/tiers.ts';
 import type { BullConveyor } from '../../platform/bullmq/conveyor.ts';
 import { PROVIDE_TIMEOUT_MS } from '../support/debian-program.ts';
 import { BACKENDS, startProduct, type Product } from '../support/product.ts';
@@ -126,6 +126,6 @@ describe.each(BACKENDS)('retries, with queues on %s', (backend) => {
     await sleep(500);
     expect(seen).toEqual({ critical: ['sweep-lanes'], low: ['reconcile-prices'] });
     expect(await queues.counts('high')).toMatchObject({ waiting: 1, active: 0 });
-    expect(Object.keys(await queues.conveyor.counts())).toEqual([...TIERS]);
+    expect(Object.keys(await queues.conveyor.counts())).toEqual([...QUEUES]);
   });
 });

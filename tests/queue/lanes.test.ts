@@ -207,6 +207,22 @@ describe.each(BACKENDS)('turn tokens, with queues on %s', (backend) => {
     );
   });
 
+  test('a wake-up brings forward a turn that was to come back much later', async () => {
+    let turns = 0;
+    await whileWorking(
+      () => Promise.resolve(++turns === 1 ? { kind: 'later', delayMs: 600_000 } : DONE),
+      async () => {
+        await wake();
+        await waitFor(async () => turns === 1 && (await waiting()) === 1, { what: 'the delay' });
+        await wake();
+        await waitFor(() => turns === 2, { what: 'the turn that was brought forward' });
+        await sleep(A_MOMENT_MS);
+        expect(turns).toBe(2);
+        expect(await waiting()).toBe(0);
+      },
+    );
+  });
+
   test('a turn that throws is over, and the lane can be woken again', async () => {
     let turns = 0;
     await whileWorking(

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { claimMessages, markHandled } from '../../db/inbound-messages.ts';
-import { holdFence } from '../../db/lanes.ts';
-import { withUser } from '../../db/with-user.ts';
+import { claimMessages } from '../../db/inbound-claims.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
+import { withLane } from '../../db/lanes.ts';
 import { LANES, wakeLane } from '../../jobs/lanes.ts';
 import type { RunningJob, Verdict } from '../../platform/bullmq/tier-worker.ts';
 import { openRecord, receive, type Person, type RecordFixture } from '../record/record-fixture.ts';
@@ -44,14 +44,12 @@ describe.each(BACKENDS)('order in the lanes, with queues on %s', (backend) => {
       if (busy.has(userId)) overlaps++;
       busy.add(userId);
       const { quantum } = LANES.conversation;
-      const { messages, fence } = await withUser(record.knex, userId, (tx) =>
-        claimMessages(tx, { userId, stream: 'conversation' }, quantum),
-      );
+      const lane = { userId, stream: 'conversation' } as const;
+      const { messages, fence } = await claimMessages(record.knex, lane, quantum);
       for (const { seq, body } of messages) {
         await sleep(Math.random() * 4);
-        await withUser(record.knex, userId, async (tx) => {
-          await holdFence(tx, fence);
-          await markHandled(tx, [seq], { handledBy: 'test' });
+        await withLane(record.knex, fence, (tx) => {
+          markHandled(tx, [seq], { handledBy: 'test' });
         });
         handled.push({ userId, body });
       }

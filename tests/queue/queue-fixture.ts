@@ -1,4 +1,4 @@
-import { TIERS } from '../../jobs/tiers.ts';
+import { QUEUES } from '../../jobs/tiers.ts';
 import { createConveyor, type BullConveyor } from '../../platform/bullmq/conveyor.ts';
 import {
   createQueueBackend,
@@ -42,7 +42,7 @@ export async function openQueues(backend: Backend): Promise<QueueFixture> {
     return made;
   };
   const producer = open();
-  const conveyor = createConveyor(producer, TIERS);
+  const conveyor = createConveyor(producer, QUEUES);
   await waitFor(() => producer.isReachable(), { what: 'the queues' });
   return {
     address,

@@ -62,7 +62,7 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
       const bruno = await product.addUser(BRUNO);
       // Recorded, and then the process died before it could wake anybody.
       await receive(knex, { sid: 'SM-lost', from: ANNA, body: 'note numero 1' });
-      await withUser(knex, bruno, (tx) =>
+      await withUser(knex, bruno, (tx) => {
         addTexts(tx, [
           {
             userId: bruno,
@@ -72,8 +72,8 @@ describe.each(BACKENDS)('workers, with queues on %s', (backend) => {
             idempotencyKey: 'lost',
             stream: 'outbound-bulk',
           },
-        ]),
-      );
+        ]);
+      });
       await product.carrier.oracle.waitFor(ANNA, 1, 15_000);
       await product.carrier.oracle.waitFor(BRUNO, 1, 15_000);
       expect(repliesOf(product, ANNA)).toEqual(['1']);

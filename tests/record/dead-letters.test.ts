@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { bury, listDeadLetters, replayDeadLetter } from '../../db/dead-letters.ts';
-import { claimMessages, markHandled } from '../../db/inbound-messages.ts';
+import { bury, listDeadLetters } from '../../db/dead-letters.ts';
+import { replayDeadLetter } from '../../db/dead-letters-replay.ts';
+import { claimMessages } from '../../db/inbound-claims.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
 import { openRecord, receive, type Person, type RecordFixture } from './record-fixture.ts';
 
 let record: RecordFixture;
@@ -14,8 +16,7 @@ describe('dead letters', () => {
   let id: string;
   let texts = 0;
 
-  const claim = () =>
-    record.as(anna, (tx) => claimMessages(tx, { userId: anna.id, stream: 'conversation' }, 5));
+  const claim = () => claimMessages(record.knex, { userId: anna.id, stream: 'conversation' }, 5);
 
   /** Anna has two texts, of which the first was given up. */
   beforeEach(async () => {
@@ -52,6 +53,8 @@ describe('dead letters', () => {
 
   test('a replay puts it back at its place, with nothing counted, and names the lane', async () => {
     expect(await replayDeadLetter(record.knex, id, 'operator@ficelle.example')).toEqual({
+      kind: 'replayed',
+      outcome: 'queued',
       userId: anna.id,
       stream: 'conversation',
     });
@@ -71,12 +74,12 @@ describe('dead letters', () => {
     const lanes = await Promise.all(
       Array.from({ length: 20 }, () => replayDeadLetter(record.knex, id, 'cli')),
     );
-    expect(lanes.filter((lane) => lane !== null)).toHaveLength(1);
+    expect(lanes.filter(({ kind }) => kind === 'replayed')).toHaveLength(1);
     expect(await record.owner('audit_log').where({ target: id })).toEqual([
       expect.objectContaining({
         actor: 'cli',
         action: 'dead-letter.replay',
-        details: { origin: 'inbound', cause: 'POISON_CRASHED' },
+        details: { origin: 'inbound', cause: 'POISON_CRASHED', outcome: 'queued' },
       }),
     ]);
   });
@@ -84,14 +87,11 @@ describe('dead letters', () => {
   test('a replay long after the text was handled again changes nothing', async () => {
     await replayDeadLetter(record.knex, id, 'cli');
     const { messages } = await claim();
-    await record.as(anna, (tx) =>
-      markHandled(
-        tx,
-        messages.map(({ seq }) => seq),
-        { handledBy: 'test' },
-      ),
-    );
-    expect(await replayDeadLetter(record.knex, id, 'cli')).toBeNull();
+    await record.as(anna, (tx) => {
+      const seqs = messages.map(({ seq }) => seq);
+      markHandled(tx, seqs, { handledBy: 'test' });
+    });
+    expect(await replayDeadLetter(record.knex, id, 'cli')).toEqual({ kind: 'skipped' });
     expect((await claim()).messages).toEqual([]);
   });
 
@@ -109,12 +109,15 @@ describe('dead letters', () => {
     const again = (await listDeadLetters(record.knex)).find(({ userId }) => userId === anna.id);
     expect(again).toMatchObject({ cause: 'UNEXPECTED' });
     expect(again?.id).not.toBe(id);
-    expect(await replayDeadLetter(record.knex, again?.id ?? '', 'cli')).not.toBeNull();
+    expect(again).toMatchObject({ times: 2, previousId: id, stream: 'conversation' });
+    expect(await replayDeadLetter(record.knex, again?.id ?? '', 'cli')).toMatchObject({
+      kind: 'replayed',
+    });
   });
 
   test('one that does not exist cannot be replayed', async () => {
     const nobody = '00000000-0000-4000-8000-000000000000';
-    expect(await replayDeadLetter(record.knex, nobody, 'cli')).toBeNull();
+    expect(await replayDeadLetter(record.knex, nobody, 'cli')).toEqual({ kind: 'unknown' });
     expect(await record.owner('audit_log').where({ target: nobody })).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { claimMessages, markHandled } from '../../db/inbound-messages.ts';
-import { FenceLostError, holdFence, type Fence } from '../../db/lanes.ts';
+import { claimMessages } from '../../db/inbound-claims.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
+import { FenceLostError, withLane, type Fence } from '../../db/lanes.ts';
 import { bodiesOf, openLines, seqsOf, type LineFixture } from './line-fixture.ts';
-import type { Person } from './record-fixture.ts';
 
 let lines: LineFixture;
 beforeAll(async () => {
@@ -12,10 +12,9 @@ afterAll(() => lines.record.close());
 
 describe('the fence', () => {
   /** A turn's commit: under the fence, or not at all. */
-  const commit = (person: Person, fence: Fence, seqs: readonly number[]) =>
-    lines.record.as(person, async (tx) => {
-      await markHandled(tx, seqs, { handledBy: 'late' });
-      await holdFence(tx, fence);
+  const commit = (fence: Fence, seqs: readonly number[]) =>
+    withLane(lines.record.knex, fence, (tx) => {
+      markHandled(tx, seqs, { handledBy: 'late' });
     });
 
   test('a turn that comes late changes nothing', async () => {
@@ -23,9 +22,9 @@ describe('the fence', () => {
     const paused = await lines.claim(anna, 5);
     const other = await lines.claim(anna, 5);
     const seqs = seqsOf(other);
-    await expect(commit(anna, paused.fence, seqs)).rejects.toThrow(FenceLostError);
+    await expect(commit(paused.fence, seqs)).rejects.toThrow(FenceLostError);
     expect((await lines.stateOf(anna, 0)).state).toBe('pending');
-    await commit(anna, other.fence, seqs);
+    await commit(other.fence, seqs);
     expect((await lines.stateOf(anna, 0)).state).toBe('handled');
   });
 
@@ -36,11 +35,10 @@ describe('the fence', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let holding = (): void => undefined;
     const isHolding = new Promise<void>((resolve) => (holding = resolve));
-    const committing = lines.record.as(anna, async (tx) => {
-      await holdFence(tx, first.fence);
+    const committing = withLane(lines.record.knex, first.fence, async (tx) => {
       holding();
       await held;
-      await markHandled(tx, [first.messages[0]?.seq ?? 0], { handledBy: 'test' });
+      markHandled(tx, [first.messages[0]?.seq ?? 0], { handledBy: 'test' });
     });
     await isHolding;
     let claimed = false;
@@ -58,9 +56,9 @@ describe('the fence', () => {
   test('each stream of a user has its own', async () => {
     const anna = await lines.somebodyWith(1);
     const { fence } = await lines.claim(anna, 5);
-    await lines.record.as(anna, (tx) =>
-      claimMessages(tx, { userId: anna.id, stream: 'keyword' }, 5),
+    await claimMessages(lines.record.knex, { userId: anna.id, stream: 'keyword' }, 5);
+    await expect(withLane(lines.record.knex, fence, (_tx, { userId }) => userId)).resolves.toBe(
+      anna.id,
     );
-    await expect(lines.record.as(anna, (tx) => holdFence(tx, fence))).resolves.toBeUndefined();
   });
 });

@@ -109,9 +109,9 @@ describe('after the handling', () => {
     const row = (await record.owner('inbound_messages').where({ sid: 'SM-erase' }).first()) as {
       seq: number;
     };
-    await record.as(stranger, (tx) =>
-      markHandled(tx, [row.seq], { handledBy: 'welcome', erase: true }),
-    );
+    await record.as(stranger, (tx) => {
+      markHandled(tx, [row.seq], { handledBy: 'welcome', erase: true });
+    });
     expect(await record.owner('inbound_messages').where({ sid: 'SM-erase' }).first()).toMatchObject(
       { state: 'handled', body: null, media: [], handled_by: 'welcome' },
     );
@@ -132,7 +132,9 @@ describe('after the handling', () => {
       .owner('inbound_messages')
       .where({ seq: seqs[0] })
       .update({ received_at: record.owner.raw(`now() - interval '2 hours'`) as never });
-    await record.as(anna, (tx) => markHandled(tx, seqs.slice(0, 3), { handledBy: 'test' }));
+    await record.as(anna, (tx) => {
+      markHandled(tx, seqs.slice(0, 3), { handledBy: 'test' });
+    });
     const beforeSeq = (seqs[3] ?? 0) + 1;
     const read = (limit: number) =>
       record.as(anna, (tx) =>

@@ -111,23 +111,28 @@ async function attempts(
 /** What a statement came to: rows, `refused`, or another error. It is undone. */
 async function tried(knex: Knex, work: (inner: Knex) => Promise<number>): Promise<number | string> {
   let outcome: number | string = 'nothing';
-  await knex
-    .transaction(async (inner) => {
-      outcome = await work(inner);
-      throw new Error('undo');
-    })
-    .catch((error: unknown) => {
-      const { code, message } = error as { code?: string; message: string };
-      if (message !== 'undo') outcome = code === REFUSED ? 'refused' : message;
-    });
+  await inUndone(knex, async (inner) => {
+    outcome = await work(inner);
+    throw new Error('undo');
+  }).catch((error: unknown) => {
+    const { code, message } = error as { code?: string; message: string };
+    if (message !== 'undo') outcome = code === REFUSED ? 'refused' : message;
+  });
   return outcome;
 }
 
-async function undone(
-  pool: Knex,
-  user: Owned,
-  work: (tx: Knex.Transaction) => Promise<void>,
-): Promise<void> {
+/** Within a transaction of a user: up to a savepoint. On the pool: in a transaction of its own. */
+async function inUndone(knex: Knex, work: (inner: Knex) => Promise<never>): Promise<void> {
+  if (!('atCommit' in knex)) return knex.transaction(work);
+  await knex.raw('savepoint before');
+  try {
+    await work(knex);
+  } finally {
+    await knex.raw('rollback to savepoint before');
+  }
+}
+
+async function undone(pool: Knex, user: Owned, work: (tx: Knex) => Promise<void>): Promise<void> {
   await withUser(pool, user.id, async (tx) => {
     await work(tx);
     throw new Error('undo');

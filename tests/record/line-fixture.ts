@@ -1,4 +1,6 @@
-import { claimMessages, markHandled, type ClaimedMessages } from '../../db/inbound-messages.ts';
+import { claimMessages, type ClaimedMessages } from '../../db/inbound-claims.ts';
+import { leaveQuarantine } from '../../db/quarantine.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
 import { openRecord, receive, type Person, type RecordFixture } from './record-fixture.ts';
 
 interface WaitingText {
@@ -13,7 +15,7 @@ interface WaitingText {
 export interface LineFixture {
   readonly record: RecordFixture;
   somebodyWith(count: number): Promise<Person>;
-  claim(person: Person, quantum: number): Promise<ClaimedMessages>;
+  claim(person: Person, quantum: number, interrupted?: number): Promise<ClaimedMessages>;
   /** Marks everything that was claimed handled. */
   handle(person: Person, claimed: ClaimedMessages): Promise<void>;
   /** Sets columns of the nth text of somebody, as the owner. */
@@ -41,12 +43,19 @@ export async function openLines(): Promise<LineFixture> {
       }
       return person;
     },
-    claim: (person, quantum) =>
-      record.as(person, (tx) =>
-        claimMessages(tx, { userId: person.id, stream: 'conversation' }, quantum),
+    claim: (person, quantum, interrupted) =>
+      claimMessages(
+        record.knex,
+        { userId: person.id, stream: 'conversation' },
+        quantum,
+        interrupted,
       ),
-    handle: (person, claimed) =>
-      record.as(person, (tx) => markHandled(tx, seqsOf(claimed), { handledBy: 'test' })),
+    async handle(person, claimed) {
+      await record.as(person, (tx) => {
+        markHandled(tx, seqsOf(claimed), { handledBy: 'test' });
+      });
+      await leaveQuarantine(record.knex, claimed.fence);
+    },
     async set(person, n, change) {
       await nth(person, n).update(change);
     },

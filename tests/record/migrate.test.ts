@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { connect, roleOf } from '../../db/connect.ts';
-import { isMigrated, migrate } from '../../db/migrate.ts';
+import { isMigrated, migrate, type Migration } from '../../db/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** A new database with nothing in it, beside a prepared one whose server and roles it shares. */
@@ -99,5 +100,87 @@ describe('migrate', () => {
     } finally {
       await other.destroy();
     }
+  });
+
+  describe('while others hold the locks that a migration needs', () => {
+    const BUSY = ['lanes', 'outbox'];
+    const change: Migration = {
+      name: '9999-change',
+      up: async (tx) => {
+        for (const table of BUSY)
+          await tx.raw('alter table ?? add column changed integer', [table]);
+      },
+    };
+    const columns = async (): Promise<unknown[]> =>
+      ((await shape(owners[1])) as { column_name: string }[]).filter(
+        ({ column_name }) => column_name === 'changed',
+      );
+
+    test('it tries in short tries, and nobody waits behind it for long', async () => {
+      await migrate(owners[0], role);
+      // Holds the second of its tables: the first is locked by each try too.
+      const holder = await owners[1].transaction();
+      await holder.raw('lock table outbox in row exclusive mode');
+      const patience = { lockMs: 100, pauseMs: 100, tries: 100 };
+      let isDone = false;
+      const migrated = migrate(owners[0], role, { migrations: [change], patience }).finally(() => {
+        isDone = true;
+      });
+      const waits: number[] = [];
+      const pass = async (statement: string): Promise<void> => {
+        const began = performance.now();
+        await application.raw(statement);
+        waits.push(performance.now() - began);
+      };
+      const end = performance.now() + 3_000;
+      while (performance.now() < end) {
+        for (const table of BUSY) {
+          await pass(`select count(*) from ${table}`);
+          await pass(`delete from ${table}`);
+        }
+      }
+      expect(isDone).toBe(false);
+      // Some did stand behind it: this would show nothing otherwise.
+      expect(Math.max(...waits)).toBeGreaterThan(20);
+      expect(Math.max(...waits)).toBeLessThan(1_500);
+      await holder.rollback();
+      expect(await migrated).toEqual(['9999-change']);
+      expect(await columns()).toHaveLength(BUSY.length);
+    });
+
+    test('in a deadlock it gives way, and comes again', async () => {
+      await migrate(owners[0], role);
+      // A turn that takes the same tables in the other order.
+      const turn = await owners[1].transaction();
+      await turn.raw('lock table outbox in row exclusive mode');
+      const began = migrate(owners[0], role, { migrations: [change] });
+      await sleep(100);
+      await turn.raw('lock table lanes in row exclusive mode');
+      await turn.commit();
+      expect(await began).toEqual(['9999-change']);
+    });
+
+    test('it gives up in the end, says which it is, and leaves those before it', async () => {
+      await migrate(owners[0], role);
+      const first: Migration = {
+        name: '9998-first',
+        up: async (tx) => {
+          await tx.raw('create table first (id integer)');
+        },
+      };
+      const holder = await owners[1].transaction();
+      await holder.raw('lock table outbox in row exclusive mode');
+      const options = {
+        migrations: [first, change],
+        patience: { lockMs: 50, pauseMs: 10, tries: 3 },
+      };
+      await expect(migrate(owners[0], role, options)).rejects.toThrow(
+        'Migration 9999-change could not lock its tables in 3 tries',
+      );
+      await holder.rollback();
+      expect(await columns()).toEqual([]);
+      // The other session can have the advisory lock: it was not kept.
+      expect(await migrate(owners[1], role, options)).toEqual(['9999-change']);
+    });
   });
 });

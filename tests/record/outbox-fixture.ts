@@ -7,8 +7,8 @@ export async function put(
   person: Person,
   bodies: readonly string[],
   options: Partial<NewText> = {},
-): Promise<number> {
-  return record.as(person, (tx) =>
+): Promise<void> {
+  return record.as(person, (tx) => {
     addTexts(
       tx,
       bodies.map((body) => ({
@@ -20,8 +20,8 @@ export async function put(
         stream: 'outbound' as const,
         ...options,
       })),
-    ),
-  );
+    );
+  });
 }
 
 export interface StoredText {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  headOfLine,
   markCancelled,
   markPending,
-  markSending,
   markUnknown,
   sendAgainLater,
-} from '../../db/outbox.ts';
+  takeForAttempt,
+} from '../../db/outbox-attempts.ts';
+import { headOfLine } from '../../db/outbox.ts';
 import { optIn, optOut } from '../../db/people.ts';
 import { markUnreachable } from '../../db/delivery-statuses.ts';
 import { put, stored, texts } from './outbox-fixture.ts';
@@ -22,19 +22,18 @@ beforeEach(async () => {
   anna = await record.addPerson();
 });
 
-const head = (person: Person, stream = 'outbound') =>
+const head = (person: Person, stream: 'outbound' | 'outbound-bulk' = 'outbound') =>
   record.as(person, (tx) => headOfLine(tx, { userId: person.id, stream }));
 
 describe('addTexts', () => {
   test('adds a logical text once, however often it is computed', async () => {
-    expect(await put(record, anna, ['one', 'two'])).toBe(2);
-    expect(await put(record, anna, ['one', 'two', 'three'])).toBe(1);
+    await put(record, anna, ['one', 'two']);
+    await put(record, anna, ['one', 'two', 'three']);
     expect((await texts(record, anna)).map(({ body }) => body)).toEqual(['one', 'two', 'three']);
   });
 
   test('adds it once when ten turns compute it at once', async () => {
-    const counts = await Promise.all(Array.from({ length: 10 }, () => put(record, anna, ['same'])));
-    expect(counts.reduce((sum, count) => sum + count)).toBe(1);
+    await Promise.all(Array.from({ length: 10 }, () => put(record, anna, ['same'])));
     expect(await texts(record, anna)).toHaveLength(1);
   });
 
@@ -74,7 +73,7 @@ describe('headOfLine', () => {
     const { seq } = await stored(record, anna, 'one');
     await record.as(anna, (tx) => markPending(tx, seq, { delayMs: 60_000, code: 'CARRIER_429' }));
     expect(await head(anna)).toMatchObject({ body: 'one', due: false, errors: 1 });
-    await record.as(anna, (tx) => markSending(tx, seq, 15_000));
+    await record.as(anna, (tx) => takeForAttempt(tx, { seq }, 15_000));
     expect(await head(anna)).toMatchObject({
       body: 'one',
       state: 'sending',
@@ -102,7 +101,7 @@ describe('headOfLine', () => {
       const text = await headOfLine(tx, { userId: anna.id, stream: 'outbound' });
       taken();
       await held;
-      await markSending(tx, text?.seq ?? 0, 15_000);
+      await takeForAttempt(tx, { seq: text?.seq ?? 0 }, 15_000);
     });
     await isTaken;
     const second = head(anna);

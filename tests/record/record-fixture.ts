@@ -15,7 +15,7 @@ export interface RecordFixture {
   /** Adds somebody who has agreed, with the next number of fiction. Gives their id. */
   addPerson(): Promise<Person>;
   /** Shorthand for `withUser` as the application role. */
-  as<T>(user: Person, work: (tx: UserTransaction) => Promise<T>): Promise<T>;
+  as<T>(user: Person, work: (tx: UserTransaction) => Promise<T> | T): Promise<T>;
   close(): Promise<void>;
 }
 

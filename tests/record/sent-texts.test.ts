@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeliveryStatus } from '../../assistant/delivery/status-rank.ts';
-import { recordPrice, recordStatus } from '../../db/delivery-statuses.ts';
-import { lastPricesMissing } from '../../db/missing-prices.ts';
-import { headOfLine, isKnownSid, markPending, markSending, markSent } from '../../db/outbox.ts';
+import { recordStatus } from '../../db/delivery-statuses.ts';
+import { isAnotherText, markPending, markSent, takeForAttempt } from '../../db/outbox-attempts.ts';
+import { headOfLine } from '../../db/outbox.ts';
 import { put, stored } from './outbox-fixture.ts';
-import { openRecord, receive, type Person, type RecordFixture } from './record-fixture.ts';
+import { openRecord, type Person, type RecordFixture } from './record-fixture.ts';
 
 let record: RecordFixture;
 let anna: Person;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   await put(record, anna, ['text', 'other']);
   ({ id, seq } = await stored(record, anna, 'text'));
   sid = `SM-out-${sids++}`;
-  await record.as(anna, (tx) => markSending(tx, seq, 15_000));
+  await record.as(anna, (tx) => takeForAttempt(tx, { seq }, 15_000));
 });
 
 const sent = (change: Partial<Parameters<typeof markSent>[1]> = {}) =>
@@ -65,11 +65,12 @@ describe('markSent', () => {
   test('the SID of another text is not taken', async () => {
     await sent();
     const other = await stored(record, anna, 'other');
-    await record.as(anna, (tx) => markSending(tx, other.seq, 15_000));
+    await record.as(anna, (tx) => takeForAttempt(tx, other, 15_000));
     await sent({ id: other.id });
     expect(await stored(record, anna, 'other')).toMatchObject({ state: 'sending', sid: null });
-    expect(await record.as(anna, (tx) => isKnownSid(tx, sid))).toBe(true);
-    expect(await record.as(anna, (tx) => isKnownSid(tx, 'SM-unheard-of'))).toBe(false);
+    expect(await record.as(anna, (tx) => isAnotherText(tx, sid, other.id))).toBe(true);
+    expect(await record.as(anna, (tx) => isAnotherText(tx, sid, id))).toBe(false);
+    expect(await record.as(anna, (tx) => isAnotherText(tx, 'SM-unheard-of', id))).toBe(false);
   });
 
   test('nothing brings a sent text back into its line', async () => {
@@ -156,52 +157,5 @@ describe('recordStatus', () => {
     expect(await report('delivered')).toMatchObject({ revealed: false });
     expect(await stored(record, anna, 'text')).toMatchObject({ state: 'sent', sid });
     expect(await usage()).toHaveLength(1);
-  });
-});
-
-describe('prices', () => {
-  const missing = async () =>
-    (await lastPricesMissing(record.knex, new Date(Date.now() - 60_000), 100)).filter(
-      ({ userId }) => userId === anna.id,
-    );
-
-  test('are asked for until they are known', async () => {
-    await sent();
-    expect(await missing()).toEqual([{ userId: anna.id, sid }]);
-    await record.as(anna, (tx) =>
-      recordPrice(tx, { sid, segments: 3, price: '0.0075', currency: 'USD' }),
-    );
-    expect(await missing()).toEqual([]);
-    expect(await usage()).toEqual([
-      expect.objectContaining({ price: '0.007500', currency: 'USD', segments: 3 }),
-    ]);
-  });
-
-  test('of what people send are asked for too', async () => {
-    const received = `SM-in-${sids++}`;
-    await receive(record.knex, { sid: received, from: anna.number, segments: 2 });
-    await receive(record.knex, { sid: received, from: anna.number, segments: 2 });
-    expect(await usage()).toEqual([
-      expect.objectContaining({
-        sid: received,
-        direction: 'inbound',
-        number: anna.number,
-        segments: 2,
-      }),
-    ]);
-    expect(await missing()).toEqual([{ userId: anna.id, sid: received }]);
-  });
-
-  test('that never come hold up no others', async () => {
-    for (let n = 0; n < 3; n++)
-      await receive(record.knex, { sid: `SM-in-${sids++}`, from: anna.number });
-    const since = new Date(Date.now() - 60_000);
-    const asked = new Set<string>();
-    // The others of this file are asked about in between: each once, before any is asked about again.
-    const all = (await record.owner('sms_usage_logs').whereNull('price').pluck('sid')) as string[];
-    for (let n = 0; n < all.length; n++) {
-      for (const { sid: one } of await lastPricesMissing(record.knex, since, 1)) asked.add(one);
-    }
-    expect(asked).toEqual(new Set(all));
   });
 });

@@ -4,6 +4,9 @@ import type { Knex } from 'knex';
 const SHARED_TABLES = new Set([
   'migrations',
   'send_pace',
+  'quarantine',
+  'inbound_backfill',
+  'sweep_position',
   'audit_log',
   'admins',
   'admin_sessions',

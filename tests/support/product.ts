@@ -52,7 +52,10 @@ export async function startProduct(
 ): Promise<Product> {
   const database = await createTestDatabase();
   const own = backend === 'redis' && options.ownRedis === true ? await startRedis() : null;
-  const shared = backend === 'redis' && own === null ? await sharedRedis() : null;
+  const named = ['REDIS_URL', 'REDIS_SENTINELS', 'REDIS_CLUSTER_NODES'].some(
+    (name) => name in (options.env ?? {}),
+  );
+  const shared = backend === 'redis' && own === null && !named ? await sharedRedis() : null;
   const redisUrl = own?.url ?? shared?.url;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ficelle-product-'));
   const port = await freePort();

@@ -6,8 +6,12 @@ export async function answersPing(port: number, timeoutMs = 500): Promise<boolea
 }
 
 /** The process id of the Redis that answers on this port of 127.0.0.1, undefined if none does. Never rejects. */
-export async function answeringProcess(port: number, timeoutMs = 500): Promise<number | undefined> {
-  const found = await ask(port, 'INFO server', /^process_id:(\d+)\r\n/m, timeoutMs);
+export async function answeringProcess(
+  port: number,
+  password?: string,
+): Promise<number | undefined> {
+  const login = password === undefined ? '' : `AUTH ${password}\r\n`;
+  const found = await ask(port, `${login}INFO server`, /^process_id:(\d+)\r\n/m, 500);
   return found === undefined ? undefined : Number(found[1]);
 }
 

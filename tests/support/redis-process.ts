@@ -17,6 +17,10 @@ export interface RedisSettings {
   readonly port: number;
   readonly dir: string;
   readonly appendonly: boolean;
+  /** Further settings, and those that are to be other than usual. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** A file of settings that it keeps up to date, as a sentinel needs; the others are then not given. */
+  readonly sentinelFile?: string;
 }
 
 const START_TIMEOUT_MS = 10_000;
@@ -65,7 +69,7 @@ export async function startRedisProcess(
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (isRunning() && performance.now() < deadline) {
     // On a port that is taken, somebody else's Redis answers.
-    if ((await answeringProcess(settings.port)) === pid) {
+    if ((await answeringProcess(settings.port, settings.more?.['requirepass'])) === pid) {
       return { pid, port: settings.port, signal: (signal) => child.kill(signal), end };
     }
     await sleep(10);
@@ -76,7 +80,14 @@ export async function startRedisProcess(
   );
 }
 
-function settingsAsArguments({ port, dir, appendonly }: RedisSettings): string[] {
+function settingsAsArguments({
+  port,
+  dir,
+  appendonly,
+  more,
+  sentinelFile,
+}: RedisSettings): string[] {
+  if (sentinelFile !== undefined) return [sentinelFile, '--sentinel'];
   const settings = {
     port: String(port),
     bind: '127.0.0.1',
@@ -86,6 +97,7 @@ function settingsAsArguments({ port, dir, appendonly }: RedisSettings): string[]
     appendonly: appendonly ? 'yes' : 'no',
     // BullMQ loses jobs on a Redis that evicts keys.
     'maxmemory-policy': 'noeviction',
+    ...more,
   };
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }

@@ -13,12 +13,16 @@ export interface RedisOptions {
   readonly appendonly?: boolean;
   /** Where it keeps its files. Default: a temporary folder, which stop takes away. */
   readonly dir?: string;
+  /** Further settings of Redis. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  /** Where it keeps its files. */
+  readonly dir: string;
   /** Ends it in an orderly way and takes a temporary folder away. Harmless when it has ended. */
   stop(): Promise<void>;
   /** SIGKILL: what an unsynced append-only file or no file at all loses is lost. */
@@ -46,7 +50,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'ficelle-redis-')));
   const appendonly = options.appendonly ?? false;
   const launch = (port: number): Promise<RedisProcess> =>
-    startRedisProcess(program, { port, dir, appendonly });
+    startRedisProcess(program, { port, dir, appendonly, more: options.settings ?? {} });
 
   const removeDir = async (): Promise<void> => {
     if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
@@ -65,6 +69,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     get pid() {
       return running.pid;
     },
+    dir,
     stop: async () => {
       await running.end('SIGTERM');
       await removeDir();

@@ -148,14 +148,15 @@ describe('createSmsSender, send', () => {
     expect(refused).toMatchObject({ kind: 'retry', code: 'ECONNREFUSED', afterMs: 5000 });
   });
 
-  test('keeps the connection open between texts', async () => {
+  test('keeps connections open between texts', async () => {
     const ports = new Set<number | undefined>();
     const [sender] = await senderOf((response, request) => {
       ports.add(request.socket.remotePort);
       json(201, { sid: 'SM1', status: 'queued' })(response, request);
     });
-    for (let sent = 0; sent < 3; sent += 1) await sender.send(TEXT);
-    expect(ports.size).toBe(1);
+    for (let sent = 0; sent < 10; sent += 1) await sender.send(TEXT);
+    // A connection may not be free again in the instant of its answer.
+    expect(ports.size).toBeLessThanOrEqual(2);
   });
 
   test('needs a number or a messaging service', () => {

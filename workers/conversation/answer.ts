@@ -3,7 +3,8 @@ import { perform } from '../../assistant/actions/perform.ts';
 import { repliesIn } from '../../assistant/replies/in-language.ts';
 import { route } from '../../assistant/router/route.ts';
 import { nextUnit } from '../../assistant/turn/next-unit.ts';
-import { markHandled, type InboundMessage } from '../../db/inbound-messages.ts';
+import { type InboundMessage } from '../../db/inbound-claims.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
 import { noteLanguage, type Person } from '../../db/people.ts';
 import { openUserRecord } from '../../db/user-record.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
@@ -36,12 +37,13 @@ export async function answer(
   if (head === undefined) throw new RangeError('The line is empty');
   const record = await openUserRecord(tx, randomUUID(), person);
   const { profile } = record;
-  const reply = (texts: readonly string[]) =>
+  const reply = (texts: readonly string[]) => {
     putInOutbox(tx, { userId: profile.userId, to: head.from, texts, key: `in:${head.sid}` });
+  };
 
   if (head.media.length > 0) {
-    await reply([repliesIn(profile.language).mediaRefused()]);
-    await markHandled(tx, [head.seq], { handledBy: 'media' });
+    reply([repliesIn(profile.language).mediaRefused()]);
+    markHandled(tx, [head.seq], { handledBy: 'media' });
     return { kind: 'answered', count: 1 };
   }
 
@@ -55,12 +57,13 @@ export async function answer(
   const seqs = line.slice(0, unit.count).map((message) => message.seq);
   const { intent, language, explanation } = unit.route;
   if (unit.kind === 'certain' && intent !== null) {
-    const replies = await perform(intent, record, { now, language });
-    await reply(replies.map(({ text }) => text));
+    const answeredAt = new Date(now.getTime() + Math.max(head.ageMs, 0));
+    const replies = await perform(intent, record, { now, language, answeredAt });
+    reply(replies.map(({ text }) => text));
     if (language !== profile.language && !person.languageChosen) {
       await noteLanguage(tx, profile.userId, language);
     }
-    await markHandled(tx, seqs, { handledBy: explanation.rule ?? intent.kind });
+    markHandled(tx, seqs, { handledBy: explanation.rule ?? intent.kind });
     dependencies.metrics.turns.inc({ by: 'router', intent: intent.kind });
     return { kind: 'answered', count: unit.count };
   }
@@ -73,8 +76,8 @@ export async function answer(
       timeZone: profile.timeZone,
     };
   }
-  await reply([repliesIn(language).notUnderstood()]);
-  await markHandled(tx, seqs, { handledBy: 'not-understood' });
+  reply([repliesIn(language).notUnderstood()]);
+  markHandled(tx, seqs, { handledBy: 'not-understood' });
   dependencies.metrics.turns.inc({ by: 'nobody', intent: 'unknown' });
   return { kind: 'answered', count: unit.count };
 }

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import { repliesIn } from '../../assistant/replies/in-language.ts';
 import type { ModelMessage } from '../../assistant/ports/model.ts';
-import { markHandled, recentConversation, type InboundMessage } from '../../db/inbound-messages.ts';
-import { holdFence, type Fence } from '../../db/lanes.ts';
+import { type InboundMessage } from '../../db/inbound-claims.ts';
+import { markHandled, recentConversation } from '../../db/inbound-messages.ts';
+import { withLane, type Fence } from '../../db/lanes.ts';
 import { withUser } from '../../db/with-user.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
@@ -33,16 +34,17 @@ export async function askModel(
   const before = await withUser(knex, fence.userId, (tx) =>
     recentConversation(tx, fence.userId, { ...MEMORY, beforeSeq: head.seq }),
   );
-  const { text, by } = await replyOf(model, before, asked, dependencies);
-  await withUser(knex, fence.userId, async (tx) => {
-    await holdFence(tx, fence);
-    await putInOutbox(tx, {
+  const reply = await replyOf(model, before, asked, dependencies);
+  if (reply === 'busy') return { kind: 'wait', ms: comeBackMs(head, dependencies.now()) };
+  const { text, by } = reply;
+  await withLane(knex, fence, (tx) => {
+    putInOutbox(tx, {
       userId: fence.userId,
       to: head.from,
       texts: [text],
       key: `in:${head.sid}`,
     });
-    await markHandled(
+    markHandled(
       tx,
       line.slice(0, asked.count).map((message) => message.seq),
       { handledBy: by },
@@ -52,12 +54,18 @@ export async function askModel(
   return { kind: 'answered', count: asked.count };
 }
 
+/** Soon at first, and less often the longer it takes: many who wait must not keep the others from their turns. */
+function comeBackMs(head: InboundMessage, now: Date): number {
+  const waitedMs = now.getTime() - head.receivedAt.getTime();
+  return Math.min(10_000, Math.max(1_000, waitedMs / 2)) * (0.75 + Math.random() * 0.5);
+}
+
 async function replyOf(
   model: NonNullable<WorkerDependencies['model']>,
   before: readonly ModelMessage[],
   asked: ForModel,
   dependencies: Pick<WorkerDependencies, 'logger' | 'now' | 'stopping'>,
-): Promise<{ text: string; by: string }> {
+): Promise<{ text: string; by: string } | 'busy'> {
   const { language, timeZone } = asked;
   try {
     const reply = await model.reply({
@@ -81,6 +89,7 @@ async function replyOf(
     // The process stops: the text is given back, and somebody else asks.
     if (dependencies.stopping.aborted) throw new AppError('CANCELLED', { cause: error });
     const code = error instanceof AppError ? error.code : 'UNEXPECTED';
+    if (code === 'MODEL_BUSY') return 'busy';
     dependencies.logger.warn(
       { err: error, code, use_case: 'plain-reply' },
       'the model did not reply',

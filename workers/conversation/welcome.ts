@@ -1,6 +1,7 @@
 import { onboard } from '../../assistant/onboarding/onboard.ts';
 import { readOnboardingState } from '../../assistant/onboarding/onboarding-state.ts';
-import { markHandled, type InboundMessage } from '../../db/inbound-messages.ts';
+import { type InboundMessage } from '../../db/inbound-claims.ts';
+import { markHandled } from '../../db/inbound-messages.ts';
 import { activate, recordConsent, saveOnboarding, type Person } from '../../db/people.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
@@ -35,8 +36,8 @@ export async function welcome(
   if (decided !== null) {
     await recordConsent(tx, userId, { purpose: 'service', given: decided, evidence: message.sid });
   }
-  await putInOutbox(tx, { userId, to: message.from, texts: replies, key: `in:${message.sid}` });
-  await markHandled(tx, [message.seq], { handledBy: `welcome:${state.step}`, erase: true });
+  putInOutbox(tx, { userId, to: message.from, texts: replies, key: `in:${message.sid}` });
+  markHandled(tx, [message.seq], { handledBy: `welcome:${state.step}`, erase: true });
   metrics.turns.inc({ by: 'welcome', intent: state.step });
   return { kind: 'answered', count: 1 };
 }

@@ -3,5 +3,14 @@ import type { WorkerDependencies } from '../dependencies.ts';
 /** What sending needs. */
 export type SendingDependencies = Pick<
   WorkerDependencies,
-  'knex' | 'sender' | 'logger' | 'metrics' | 'now' | 'settings' | 'stopping' | 'wake'
+  | 'limits'
+  | 'knex'
+  | 'sender'
+  | 'logger'
+  | 'metrics'
+  | 'now'
+  | 'settings'
+  | 'stopping'
+  | 'wake'
+  | 'letterBoard'
 >;

@@ -15,10 +15,10 @@ export interface Outgoing {
   readonly confirmsOptOut?: boolean;
 }
 
-/** Folds, splits and counts texts, and puts the parts in the outbox in order. Wake the lane after the commit. */
-export async function putInOutbox(tx: UserTransaction, outgoing: Outgoing): Promise<void> {
+/** Folds, splits and counts texts; the parts are in the outbox, in order, once the transaction commits. Wake the lane then. */
+export function putInOutbox(tx: UserTransaction, outgoing: Outgoing): void {
   const parts = outgoing.texts.flatMap((text) => splitReply(foldToGsm7(text)));
-  await addTexts(
+  addTexts(
     tx,
     parts.map((body, part) => ({
       userId: outgoing.userId,

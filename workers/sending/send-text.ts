@@ -10,16 +10,16 @@ const ANSWER_VALIDITY_S = 4 * 3_600;
 /**
  * Hands a text to the carrier, once. No transaction is open meanwhile.
  * @param claimedAt when it was claimed, on the clock of `performance.now()`, which goes on while a process is suspended.
- * @returns `null` when the claim is too old to be acted on.
+ * A claim that is too old to be acted on is given back: `held`.
  */
 export async function sendText(
   text: OutgoingText,
   claimedAt: number,
   { sender, settings, metrics, now }: SendingDependencies,
-): Promise<SendOutcome | null> {
+): Promise<SendOutcome> {
   const startedAt = performance.now();
   // A process that was suspended since the claim must not send: by now the text may be somebody else's.
-  if (startedAt - claimedAt > STALE_MS) return null;
+  if (startedAt - claimedAt > STALE_MS) return { kind: 'held', reason: 'stale', afterMs: 10 };
   const outcome = await sender.send({
     to: text.to,
     body: text.body,

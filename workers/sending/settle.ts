@@ -1,12 +1,13 @@
+import type { DeadLetterCause } from '../../db/dead-letter-causes.ts';
 import { markUnreachable } from '../../db/delivery-statuses.ts';
 import { backoffMs } from '../../db/lanes.ts';
 import {
   markCancelled,
+  markNotAttempted,
   markPending,
-  markSent,
   markUnknown,
-  type OutgoingText,
-} from '../../db/outbox.ts';
+} from '../../db/outbox-attempts.ts';
+import { type OutgoingText } from '../../db/outbox.ts';
 import { optOut } from '../../db/people.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { SendOutcome } from '../../platform/twilio/send-outcome.ts';
@@ -17,33 +18,25 @@ import type { SendingDependencies } from './dependencies.ts';
 export type Settled =
   { readonly kind: 'settled' } | { readonly kind: 'later'; readonly delayMs: number };
 
-/** The line moves on. */
+/** The line moves on; also where the attempt is not this turn's any more, of which nothing may be noted. */
 export const SETTLED: Settled = { kind: 'settled' };
 
 /** How soon the carrier is asked about an attempt whose outcome is unknown. A status callback may tell sooner. */
 const ASK_AFTER_MS = 5_000;
 
-/** Notes what became of an attempt to send. */
+/** Notes what became of an attempt to send that the carrier did not take, or not for certain. */
 export async function settle(
   tx: UserTransaction,
   userId: string,
   text: OutgoingText,
-  outcome: SendOutcome,
+  outcome: Exclude<SendOutcome, { kind: 'accepted' }>,
   dependencies: SendingDependencies,
 ): Promise<Settled> {
-  const refuse = async (cause: string) => {
+  const refuse = async (cause: DeadLetterCause) => {
     await giveUp(tx, { userId, origin: 'outbox', originSeq: text.seq, cause }, dependencies);
     return SETTLED;
   };
   switch (outcome.kind) {
-    case 'accepted':
-      await markSent(tx, {
-        id: text.id,
-        sid: outcome.sid,
-        status: outcome.status,
-        segments: outcome.segments,
-      });
-      return SETTLED;
     case 'refused': {
       if (outcome.action === 'opt-out') {
         await optOut(tx, text.to, 'carrier');
@@ -65,6 +58,9 @@ export async function settle(
       await markPending(tx, text.seq, { delayMs, code: `CARRIER_${outcome.code}` });
       return { kind: 'later', delayMs };
     }
+    case 'held':
+      await markNotAttempted(tx, text.seq, outcome.afterMs);
+      return { kind: 'later', delayMs: outcome.afterMs };
     case 'unknown':
       await markUnknown(tx, text.seq, ASK_AFTER_MS, `UNKNOWN_${outcome.reason}`);
       return { kind: 'later', delayMs: ASK_AFTER_MS };

@@ -1,12 +1,14 @@
 import { writeAudit } from '../../../db/audit.ts';
+import { noteOnCause, REPLAY_WORDS } from '../../../db/dead-letter-causes.ts';
+import { readLetterAndOrigin, type LetterAndOrigin } from '../../../db/dead-letter-origin.ts';
 import { Failure } from '../failure.ts';
 import { maskNumber } from '../phone-number.ts';
 import { print, printJson } from '../print.ts';
 import { ACTOR, withRecord } from '../record.ts';
-import { asPairs } from '../table.ts';
-import { readLetterAndOrigin, type LetterAndOrigin } from '../../../db/dead-letter-origin.ts';
+import { asPairs, asTable } from '../table.ts';
+import { endOf } from './list.ts';
 
-/** Prints a dead letter and the state of its text. What the text says is printed only when revealed, which is audited first. */
+/** Prints a dead letter, its history and the state of its text. What the text says is printed only when revealed, which is audited first. */
 export async function showDeadLetter(
   id: string,
   options: { readonly reveal?: true; readonly json?: true },
@@ -19,8 +21,20 @@ export async function showDeadLetter(
     return letter;
   });
   const shown = asShown(found, options.reveal === true);
-  if (options.json) printJson(shown);
-  else print(...asPairs(Object.entries(shown).map(([name, value]) => [name, inWords(value)])));
+  const { history, letter } = found;
+  if (options.json) {
+    printJson({ ...shown, history });
+    return;
+  }
+  const { happened, todo, replay } = noteOnCause(letter.cause);
+  print(...asPairs(Object.entries(shown).map(([name, value]) => [name, inWords(value)])));
+  print('', happened, `${todo} ${REPLAY_WORDS[replay]}`, '');
+  print(
+    ...asTable(
+      ['given up', 'cause', 'what became of it'],
+      history.map((one) => [one.at.toISOString(), one.cause, endOf(one)]),
+    ),
+  );
 }
 
 function asShown(
@@ -33,25 +47,38 @@ function asShown(
     at: letter.at,
     cause: letter.cause,
     detail: letter.detail,
-    userId: letter.user_id,
-    replayedAt: letter.replayed_at,
-    replayedBy: letter.replayed_by,
+    userId: letter.userId,
+    letterState: letter.state,
+    times: letter.times,
+    previousId: letter.previousId,
+    replayedAt: letter.replayedAt,
+    replayedBy: letter.replayedBy,
+    replayOutcome: letter.replayOutcome,
+    discardedAt: letter.discardedAt,
+    discardedBy: letter.discardedBy,
+    discardReason: letter.discardReason,
     origin: letter.origin,
-    originSeq: letter.origin_seq,
+    originSeq: letter.originSeq,
     ...(origin === null
       ? {}
       : {
           stream: origin.stream,
           state: origin.state,
-          sid: origin.sid,
+          stateReason: origin.state_reason ?? null,
           claims: origin.claims,
           errors: origin.errors,
           lastError: origin.last_error,
           runAt: origin.run_at,
+          deadline: origin.deadline ?? null,
           ...(origin.from_number === undefined ? {} : { from: number(origin.from_number) }),
-          to: number(origin.to_number),
-          characters: origin.body?.length ?? 0,
-          ...(reveal ? { text: origin.body } : {}),
+          ...(origin.to_number === undefined
+            ? { kind: origin.kind, payload: origin.payload }
+            : {
+                sid: origin.sid,
+                to: number(origin.to_number),
+                characters: origin.body?.length ?? 0,
+                ...(reveal ? { text: origin.body } : {}),
+              }),
         }),
   };
 }

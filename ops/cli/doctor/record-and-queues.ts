@@ -1,5 +1,5 @@
 import { isMigrated } from '../../../db/migrate.ts';
-import { TIERS } from '../../../jobs/tiers.ts';
+import { QUEUES } from '../../../jobs/tiers.ts';
 import { createConveyor } from '../../../platform/bullmq/conveyor.ts';
 import { createQueueBackend } from '../../../platform/bullmq/queue-backend.ts';
 import type { Config } from '../../../platform/config.ts';
@@ -62,7 +62,7 @@ async function checkQueues(url: string): Promise<Finding> {
     { kind: 'postgres', url, schema: QUEUE_SCHEMA },
     () => undefined,
   );
-  const conveyor = createConveyor(backend, TIERS);
+  const conveyor = createConveyor(backend, QUEUES);
   try {
     const counts = await conveyor.counts();
     const waiting = Object.values(counts).reduce((sum, tier) => sum + (tier['waiting'] ?? 0), 0);

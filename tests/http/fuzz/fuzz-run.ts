@@ -5,6 +5,7 @@ import { exchange, statusesIn } from '../raw-http.ts';
 import type { WebhookTarget } from '../signed-webhook.ts';
 import { malformedRequest } from './malformed-request.ts';
 import { randomRequest } from './random-request.ts';
+import { ROUTES } from './routes.ts';
 
 export interface FuzzRun {
   readonly target: WebhookTarget;
@@ -14,6 +15,10 @@ export interface FuzzRun {
   readonly to: number;
   /** Every which request goes malformed over a connection of its own. Default 10. */
   readonly malformedEvery?: number;
+  /** Where requests go, and near where. Default `ROUTES`. */
+  readonly routes?: readonly string[];
+  /** The session cookie of an operator, whom some of the requests are from. */
+  readonly operator?: string;
 }
 
 export interface FuzzReport {
@@ -21,20 +26,17 @@ export interface FuzzReport {
   readonly statuses: Readonly<Record<number, number>>;
   /** Requests that failed on our side: an answer from 500 on, or none at all. Empty is what is wanted. */
   readonly failures: readonly string[];
-  /** The SIDs of the texts that were really signed. */
-  readonly signedSids: ReadonlySet<string>;
 }
 
 const CONNECTIONS = 12;
 
 /** Sends random requests over connections that are kept alive, and some bytes that are none over others. */
 export async function fuzz(run: FuzzRun): Promise<FuzzReport> {
-  const { target, seed, malformedEvery = 10 } = run;
+  const { target, seed, malformedEvery = 10, routes = ROUTES, operator } = run;
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const port = Number(new URL(target.url).port);
   const statuses: Record<number, number> = {};
   const failures: string[] = [];
-  const signedSids = new Set<string>();
   let next = run.from;
 
   const note = (status: number, what: () => string): void => {
@@ -42,15 +44,14 @@ export async function fuzz(run: FuzzRun): Promise<FuzzReport> {
     if (status >= 500) failures.push(`${status} for ${what()}`);
   };
   const sendMalformed = async (number: number): Promise<void> => {
-    const bytes = malformedRequest(seededRandom(seed, `malformed ${number}`));
+    const bytes = malformedRequest(seededRandom(seed, `malformed ${number}`), routes);
     const answer = await exchange(port, bytes, { quietMs: 20, firstByteMs: 60 });
     for (const status of statusesIn(answer))
       note(status, () => `#${number} ${JSON.stringify(bytes.toString('latin1'))}`);
   };
   const sendRandom = async (number: number): Promise<void> => {
-    const request = randomRequest(seededRandom(seed, String(number)), target);
-    const { method, path, headers, body, signedSid } = request;
-    if (signedSid !== null) signedSids.add(signedSid);
+    const request = randomRequest(seededRandom(seed, String(number)), target, routes, operator);
+    const { method, path, headers, body } = request;
     const ask = (kept: boolean) =>
       send(`${target.url}${path}`, {
         method,
@@ -76,5 +77,5 @@ export async function fuzz(run: FuzzRun): Promise<FuzzReport> {
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   agent.destroy();
-  return { statuses, failures, signedSids };
+  return { statuses, failures };
 }

@@ -1,10 +1,9 @@
 import type { Random } from '../../../ops/carrier/random.ts';
 import { anyBytes, below, chance, oneOf, visibleText } from './random-values.ts';
-import { ROUTES } from './routes.ts';
 
 /** Bytes on a connection that are no HTTP, nearly HTTP, or two readings of HTTP at once. */
-export function malformedRequest(random: Random): Buffer {
-  const route = oneOf(random, ROUTES);
+export function malformedRequest(random: Random, routes: readonly string[]): Buffer {
+  const route = oneOf(random, routes);
   const junk = anyBytes(random, 40);
   const text = oneOf<() => string>(random, [
     () => `GET ${route}\r\n\r\n`,

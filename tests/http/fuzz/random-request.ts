@@ -5,7 +5,7 @@ import type { Random } from '../../../ops/carrier/random.ts';
 import type { FormParams } from '../../../ops/carrier/webhook-signature.ts';
 import { FORM, signatureOf, textParams, type WebhookTarget } from '../signed-webhook.ts';
 import { anyBytes, anyText, below, chance, oneOf, visibleText } from './random-values.ts';
-import { NOBODYS, ROUTES } from './routes.ts';
+import { NOBODYS } from './routes.ts';
 
 /** A request that any client could send: well formed, whatever it says. */
 export interface RandomRequest {
@@ -13,9 +13,10 @@ export interface RandomRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | undefined;
-  /** The SID of a text that is signed with the true token; `null` for all others. */
-  readonly signedSid: string | null;
 }
+
+/** What the SIDs of texts begin with that are signed with the true token, and by chance no other. */
+export const SIGNED = 'SM5161ed5161ed';
 
 const OTHER_METHODS = METHODS.filter((method) => !['GET', 'POST', 'CONNECT'].includes(method));
 const TYPES = [
@@ -35,13 +36,21 @@ const TYPES = [
 ];
 const FIELDS = ['MessageSid', 'From', 'To', 'Body', 'NumMedia', 'MediaUrl0', 'OptOutType'];
 
-export function randomRequest(random: Random, target: WebhookTarget): RandomRequest {
+/** @param operator the session cookie of an operator, whom some of the requests are from. */
+export function randomRequest(
+  random: Random,
+  target: WebhookTarget,
+  routes: readonly string[],
+  operator: string | null = null,
+): RandomRequest {
   if (chance(random, 0.05)) return signedText(random, target);
+  if (chance(random, 0.05)) return forgedText(random, target);
   if (chance(random, 0.02)) return signedStatus(random, target);
+  if (chance(random, 0.01)) return oversizedForm(random);
   const method = chance(random, 0.8)
     ? oneOf(random, ['GET', 'POST'])
     : oneOf(random, OTHER_METHODS);
-  const path = randomPath(random);
+  const path = randomPath(random, routes);
   const hasBody = method !== 'GET' && method !== 'HEAD' && chance(random, 0.8);
   const headers = randomHeaders(random);
   const { body, type } = hasBody ? randomBody(random) : { body: undefined, type: null };
@@ -50,17 +59,17 @@ export function randomRequest(random: Random, target: WebhookTarget): RandomRequ
     path,
     headers: {
       ...headers,
+      ...(operator === null || chance(random, 0.7) ? {} : fromOperator(random, operator)),
       ...(type === null ? {} : { 'Content-Type': type }),
       ...(chance(random, 0.5) ? signatures(random, target, path) : {}),
     },
     body,
-    signedSid: null,
   };
 }
 
 /** What the carrier could send, with anything in its fields. */
 function signedText(random: Random, target: WebhookTarget): RandomRequest {
-  const MessageSid = `SM${random.hex(32)}`;
+  const MessageSid = SIGNED + random.hex(34 - SIGNED.length);
   const whole = textParams({
     ...randomForm(random),
     MessageSid,
@@ -74,7 +83,19 @@ function signedText(random: Random, target: WebhookTarget): RandomRequest {
     path,
     headers: { 'Content-Type': FORM, 'X-Twilio-Signature': signatureOf(target, path, params) },
     body: stringify(params),
-    signedSid: MessageSid,
+  };
+}
+
+/** A text like any other, but for its signature. */
+function forgedText(random: Random, target: WebhookTarget): RandomRequest {
+  const params = textParams({ From: '+33639981000', MessageSid: `SM${random.hex(32)}` });
+  const path = oneOf(random, ['/webhook/sms', '/webhook/sms/fallback']);
+  const headers = chance(random, 0.8) ? signatures(random, target, path) : {};
+  return {
+    method: 'POST',
+    path,
+    headers: { 'Content-Type': FORM, ...headers },
+    body: stringify(params),
   };
 }
 
@@ -92,12 +113,30 @@ function signedStatus(random: Random, target: WebhookTarget): RandomRequest {
     path,
     headers: { 'Content-Type': FORM, 'X-Twilio-Signature': signatureOf(target, path, params) },
     body: stringify(params),
-    signedSid: null,
   };
 }
 
-function randomPath(random: Random): string {
-  const route = oneOf(random, ROUTES);
+/** More than any carrier sends. */
+function oversizedForm(random: Random): RandomRequest {
+  const path = oneOf(random, ['/webhook/sms', '/webhook/sms/fallback', '/webhook/sms/status']);
+  return {
+    method: 'POST',
+    path,
+    headers: { 'Content-Type': FORM },
+    body: 'a='.padEnd(100_000 + below(random, 100_000), 'x'),
+  };
+}
+
+/** A page of an operator's browser asks for more than a stranger may. */
+function fromOperator(random: Random, cookie: string): Record<string, string> {
+  return {
+    Cookie: cookie,
+    ...(chance(random, 0.5) ? { 'Sec-Fetch-Site': 'same-origin' } : {}),
+  };
+}
+
+function randomPath(random: Random, routes: readonly string[]): string {
+  const route = oneOf(random, routes);
   const plain = chance(random, 0.75)
     ? route
     : chance(random, 0.7)
