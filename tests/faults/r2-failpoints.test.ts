@@ -44,15 +44,25 @@ async function travelAll(
   }
 }
 
-/** Each way of dying at each message of a journey, in an order by chance. */
+/**
+ * Each way of dying at each message of a journey. A number alone may name another message where a journey took one
+ * more or one less, so those to the carrier, the ones that nobody can take back, are named by themselves as well.
+ */
 async function trialsOf(victim: Trial['victim']): Promise<readonly Trial[]> {
   const [journey] = await travelAll([{ victim, failpoint: null }]);
   expect(journey).toMatchObject({ arrivals: 1, notes: 1, owed: 0 });
   const steps = journey?.steps ?? [];
-  return Array.from({ length: steps.length + BEYOND }, (_, index) =>
-    (['before', 'after'] as const).map((when) => ({ victim, failpoint: { at: index + 1, when } })),
-  ).flat();
+  const toCarrier = steps.filter((step) => step.startsWith('carrier')).length;
+  const places = [
+    ...numbersTo(steps.length + BEYOND).map((at) => ({ at })),
+    ...numbersTo(toCarrier).map((at) => ({ at, server: 'carrier' })),
+  ];
+  return places.flatMap((place) =>
+    (['before', 'after'] as const).map((when) => ({ victim, failpoint: { ...place, when } })),
+  );
 }
+
+const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 function print(journeys: readonly Journey[]): void {
   const rows = new Map<
@@ -108,7 +118,8 @@ describe('R2: death at every step from the webhook to the carrier', () => {
         duplicates: journeys.filter(isDouble).length,
       });
       expect(journeys.filter((journey) => isLost(journey) || isDouble(journey))).toEqual([]);
-      expect(deaths.length).toBeGreaterThan(trials.length * 0.8);
+      // Some are meant for the messages beyond the last, and a journey may take one less.
+      expect(deaths.length).toBeGreaterThan(trials.length * 0.7);
       // The step that the design speaks of was among them: the carrier has the text, and nobody knows.
       const afterAccept = ({ failpoint, steps }: Journey) =>
         failpoint?.when === 'after' && steps.at(-1)?.startsWith('carrier') === true;
