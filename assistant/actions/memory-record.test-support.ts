@@ -1,15 +1,10 @@
 import { fold } from '../intents/said.ts';
 import type { PendingQuestion, PendingQuestions } from '../ports/pending-questions.ts';
-import type {
-  ListItem,
-  Note,
-  Profile,
-  Reminder,
-  ShownLine,
-  Task,
-  UndoneAction,
-  UserRecord,
-} from '../ports/user-record.ts';
+import type { ListItem } from '../ports/lists.ts';
+import type { Note } from '../ports/notes.ts';
+import type { Reminder } from '../ports/reminders.ts';
+import type { Task } from '../ports/tasks.ts';
+import type { Profile, ShownLine, UndoneAction, UserRecord } from '../ports/user-record.ts';
 
 type Kind = UndoneAction['changes'][number]['kind'];
 interface Row {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { ReminderIntent } from '../intents/reminder-reading.ts';
-import type { Reminder } from '../ports/user-record.ts';
+import type { Reminder } from '../ports/reminders.ts';
 import { named, reminderThing, thingsShown } from './things.ts';
 import { remember, type Turn } from './turn.ts';
 

@@ -1,6 +1,6 @@
 import { SNOOZE_MINUTES } from '../intents/clock.ts';
 import type { DoneIntent } from '../intents/done.ts';
-import type { Reminder } from '../ports/user-record.ts';
+import type { Reminder } from '../ports/reminders.ts';
 import { named, openReminders, reminderThing, thingsShown } from './things.ts';
 import { remember, type Turn } from './turn.ts';
 

@@ -1,5 +1,9 @@
 import { fold } from '../intents/said.ts';
-import type { ListItem, Note, Reminder, ShownLine, Task } from '../ports/user-record.ts';
+import type { ListItem } from '../ports/lists.ts';
+import type { Note } from '../ports/notes.ts';
+import type { Reminder } from '../ports/reminders.ts';
+import type { Task } from '../ports/tasks.ts';
+import type { ShownLine } from '../ports/user-record.ts';
 import type { Thing, Turn } from './turn.ts';
 
 export const reminderThing = ({ id, text, status }: Reminder): Thing => ({

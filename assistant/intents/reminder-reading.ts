@@ -1,4 +1,4 @@
-import type { TimeDoubt } from '../replies/replies.ts';
+import type { TimeDoubt } from '../replies/reminders.ts';
 import { readWhen } from '../time/read-when.ts';
 import type { WhenReading } from '../time/when.ts';
 import { mayHoldTime } from './clock.ts';

@@ -1,4 +1,8 @@
 import type { Language } from '../language.ts';
+import type { ListStore } from './lists.ts';
+import type { NoteStore } from './notes.ts';
+import type { ReminderStore } from './reminders.ts';
+import type { TaskStore } from './tasks.ts';
 
 /** One user's record, inside one transaction. Every change made through it is journaled, so that it can be undone. */
 export interface UserRecord {
@@ -21,82 +25,6 @@ export interface Profile {
   readonly language: Language;
   /** IANA time zone. */
   readonly timeZone: string;
-}
-
-export type ReminderStatus = 'scheduled' | 'fired' | 'done' | 'cancelled';
-
-export interface Reminder {
-  readonly id: string;
-  readonly text: string;
-  readonly dueAt: Date;
-  readonly status: ReminderStatus;
-  readonly firedAt: Date | null;
-}
-
-export interface ReminderStore {
-  add(reminder: { readonly text: string; readonly dueAt: Date }): Promise<Reminder>;
-  /** Scheduled ones, soonest first. */
-  scheduled(): Promise<readonly Reminder[]>;
-  /** The one that fired last within 24 h and is not done yet, or `null`. */
-  lastFired(): Promise<Reminder | null>;
-  find(id: string): Promise<Reminder | null>;
-  /** Snoozing is a change of `dueAt` with `status: 'scheduled'`. Throws when there is no such reminder. */
-  change(
-    id: string,
-    change: { readonly text?: string; readonly dueAt?: Date; readonly status?: ReminderStatus },
-  ): Promise<Reminder>;
-}
-
-export interface ListItem {
-  readonly id: string;
-  readonly list: string;
-  readonly text: string;
-  readonly done: boolean;
-}
-
-/** Named lists ("courses", "shopping"): a list exists as soon as it has an item; names are compared without case or accents. */
-export interface ListStore {
-  add(list: string, items: readonly string[]): Promise<readonly ListItem[]>;
-  /** Items not done, in the order they were added. */
-  open(list: string): Promise<readonly ListItem[]>;
-  /** Names of lists that have open items, with the count of these. */
-  names(): Promise<readonly { readonly list: string; readonly open: number }[]>;
-  find(id: string): Promise<ListItem | null>;
-  change(
-    id: string,
-    change: { readonly done?: boolean; readonly text?: string },
-  ): Promise<ListItem>;
-  /** Marks every open item of the list done; gives how many. */
-  clear(list: string): Promise<number>;
-}
-
-export interface Task {
-  readonly id: string;
-  readonly title: string;
-  readonly done: boolean;
-}
-
-export interface TaskStore {
-  add(titles: readonly string[]): Promise<readonly Task[]>;
-  /** Tasks not done, oldest first. */
-  open(): Promise<readonly Task[]>;
-  find(id: string): Promise<Task | null>;
-  change(id: string, change: { readonly done?: boolean; readonly title?: string }): Promise<Task>;
-}
-
-export interface Note {
-  readonly id: string;
-  readonly body: string;
-  readonly createdAt: Date;
-}
-
-export interface NoteStore {
-  add(body: string): Promise<Note>;
-  /** Most recent first, at most `limit`. */
-  recent(limit: number): Promise<readonly Note[]>;
-  /** Notes that hold every word, accents and case ignored, most recent first, at most `limit`. */
-  search(words: string, limit: number): Promise<readonly Note[]>;
-  remove(id: string): Promise<void>;
 }
 
 /** One line of a numbered choice that was last shown to the user. */

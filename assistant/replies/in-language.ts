@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import { en } from './en/replies.ts';
+import { fr } from './fr/replies.ts';
 import type { Replies } from './replies.ts';
 
 const replies: Record<Language, Replies> = { fr, en };

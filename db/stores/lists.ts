@@ -1,4 +1,4 @@
-import type { ListItem, ListStore } from '../../assistant/ports/user-record.ts';
+import type { ListItem, ListStore } from '../../assistant/ports/lists.ts';
 import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { given, JournaledTable } from './journaled-table.ts';

@@ -1,4 +1,4 @@
-import type { Note, NoteStore } from '../../assistant/ports/user-record.ts';
+import type { Note, NoteStore } from '../../assistant/ports/notes.ts';
 import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { JournaledTable } from './journaled-table.ts';

@@ -1,4 +1,4 @@
-import type { Reminder, ReminderStatus, ReminderStore } from '../../assistant/ports/user-record.ts';
+import type { Reminder, ReminderStatus, ReminderStore } from '../../assistant/ports/reminders.ts';
 import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { given, JournaledTable } from './journaled-table.ts';

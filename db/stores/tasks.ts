@@ -1,4 +1,4 @@
-import type { Task, TaskStore } from '../../assistant/ports/user-record.ts';
+import type { Task, TaskStore } from '../../assistant/ports/tasks.ts';
 import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { given, JournaledTable } from './journaled-table.ts';

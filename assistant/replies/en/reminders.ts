@@ -1,0 +1,38 @@
+import { numbered, quoted, sentence } from '../wording.ts';
+import type { ReminderReplies, TimeDoubt } from '../reminders.ts';
+import { andMore } from './and-more.ts';
+
+const late = (minutes: number): string => {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+};
+
+const askTime: Record<TimeDoubt, string> = {
+  missing: 'What time? For example: tomorrow 3pm',
+  ambiguous: 'What time exactly? For example: 8am or 8pm',
+  past: 'That time has already passed. When? For example: tomorrow 9am',
+  nonexistent: 'That time does not exist on that day. When? For example: tomorrow 3pm',
+};
+
+export const reminders: ReminderReplies = {
+  reminderFired: (text) => `Reminder: ${sentence(text)} Reply DONE or LATER.`,
+  reminderFiredLate: (text, minutes) =>
+    `Reminder, ${late(minutes)} late (sorry): ${sentence(text)} Reply DONE or LATER.`,
+  reminderCreated: (text, when) => `Noted: ${text}, ${when}.`,
+  reminderConfirmTime: (text, when) =>
+    `${quoted(text)}: ${when}, right? 1 = right, otherwise tell me when.`,
+  reminderAskTime: (text, doubt) => `${quoted(text)}: ${askTime[doubt]}`,
+  reminderAskText: (when) => `What should I remind you of (${when})?`,
+  reminderRepeatsNotYet: () =>
+    "I can't repeat a reminder yet. I can do it once, for example: remind me tomorrow 8am pills",
+  reminderList: (lines, more) =>
+    `Your reminders:\n${numbered(lines.map((l) => `${quoted(l.text)}, ${l.when}`))}${andMore(more)}`,
+  noReminders: () => 'No reminder ahead. To make one: remind me tomorrow 3pm dentist',
+  reminderSnoozed: (text, when, byDefault) =>
+    `${quoted(text)}: I'll tell you again ${when}.${byDefault ? ' For another time, reply for example: in 1 hour' : ''}`,
+  nothingToSnooze: () => 'I have no reminder to put off. MY REMINDERS shows those ahead.',
+  reminderCancelled: (text) => `Reminder removed: ${quoted(text)}. UNDO puts it back.`,
+  remindersCancelled: (count) =>
+    `${count === 1 ? '1 reminder removed' : `${count} reminders removed`}. UNDO puts everything back.`,
+};

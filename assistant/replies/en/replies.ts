@@ -1,0 +1,19 @@
+import type { Replies } from '../replies.ts';
+import { onboarding } from './onboarding.ts';
+import { talk } from './talk.ts';
+import { reminders } from './reminders.ts';
+import { choices } from './choices.ts';
+import { lists } from './lists.ts';
+import { tasks } from './tasks.ts';
+import { notes } from './notes.ts';
+
+/** Every text that Ficelle sends in English. */
+export const en: Replies = {
+  ...onboarding,
+  ...talk,
+  ...reminders,
+  ...choices,
+  ...lists,
+  ...tasks,
+  ...notes,
+};

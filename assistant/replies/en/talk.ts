@@ -1,0 +1,49 @@
+import { quoted } from '../wording.ts';
+import type { TalkReplies } from '../talk.ts';
+import { andMore } from './and-more.ts';
+
+const kinds = {
+  reminder: 'reminder',
+  'list-item': 'list',
+  task: 'to-do',
+  note: 'note',
+  profile: 'setting',
+} as const;
+
+export const talk: TalkReplies = {
+  helpMenu: () =>
+    [
+      'Just text me:',
+      '- remind me tomorrow 3pm dentist',
+      '- add milk and bread to my shopping list',
+      '- todo: pay the rent',
+      '- note: the gate code is blue',
+      '- my reminders, my tasks, my notes',
+      'Then: DONE, LATER or UNDO.',
+    ].join('\n'),
+  notUnderstood: () =>
+    "Sorry, I didn't get that. Try for example: remind me tomorrow 3pm dentist. MENU shows all I can do.",
+  greeting: () => 'Hello! Tell me what I should remember for you. MENU if you want ideas.',
+  welcome: () => 'With pleasure!',
+  failed: () =>
+    'Sorry, something went wrong on my side. Your text is kept: send it again in a while if I do not answer.',
+  modelBusy: () =>
+    'I am very busy right now. Try again in a minute; reminders, lists and notes still work.',
+  tooLong: (limit) =>
+    `That text is too long for me (${limit} characters at most). Send it in pieces, one subject at a time.`,
+  mediaRefused: () =>
+    "I can't read pictures and voice messages yet. Tell me in a few words what I should remember.",
+  questionDropped: () => 'All right, forget it.',
+  undone: (changes) => {
+    const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
+      const name = `${quoted(label, 40)} (${kinds[kind]})`;
+      if (verb === 'added') return `I took out ${name}`;
+      return verb === 'removed' ? `I put back ${name}` : `${name} is as before`;
+    });
+    return `Undone: ${parts.join(', ')}${andMore(changes.length - parts.length).replace('\n', ' ')}.`;
+  },
+  nothingToUndo: () => 'There is nothing to undo.',
+  languageSet: () => 'All right, English it is. To change: parle FRANÇAIS',
+  zoneSet: (zone, localTime) =>
+    `Noted: it is ${localTime} where you are (${zone}). If that is wrong, send UNDO.`,
+};

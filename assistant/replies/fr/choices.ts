@@ -1,0 +1,23 @@
+import { joined, numbered, quoted } from '../wording.ts';
+import type { ChoiceReplies } from '../choices.ts';
+
+export const choices: ChoiceReplies = {
+  askWhich: (verb, lines) => {
+    const ask = {
+      done: 'Lequel est fait ?',
+      cancel: 'Lequel veux-tu supprimer ?',
+      snooze: 'Lequel veux-tu reporter ?',
+    }[verb];
+    return `${ask} Réponds par son numéro.\n${numbered(lines)}`;
+  },
+  unknownNumber: (number) =>
+    `Je ne vois pas de numéro ${number}. Envoie MES RAPPELS, A FAIRE ou MES COURSES pour revoir les numéros.`,
+  notFound: (words) => `Je ne trouve pas "${quoted(words, 40)}". Envoie MENU si tu veux des idées.`,
+  done: (labels) =>
+    `Bravo, c'est fait : ${joined(
+      labels.map((l) => quoted(l)),
+      'et',
+    )}.`,
+  alreadyDone: (label) => `${quoted(label)} : c'est déjà fait, bravo.`,
+  nothingToDo: () => "Rien n'est en attente, profite ! Pour ajouter : à faire : payer le loyer",
+};

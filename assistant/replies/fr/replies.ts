@@ -1,0 +1,20 @@
+import type { Replies } from '../replies.ts';
+import { onboarding } from './onboarding.ts';
+import { talk } from './talk.ts';
+import { reminders } from './reminders.ts';
+import { choices } from './choices.ts';
+import { lists } from './lists.ts';
+import { tasks } from './tasks.ts';
+import { notes } from './notes.ts';
+
+// Outgoing French avoids ê, â, î, ô, û, ç and œ: one of them makes the whole text cost two or three times as much (see GSM-7).
+/** Every text that Ficelle sends in French. */
+export const fr: Replies = {
+  ...onboarding,
+  ...talk,
+  ...reminders,
+  ...choices,
+  ...lists,
+  ...tasks,
+  ...notes,
+};

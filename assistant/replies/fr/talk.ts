@@ -1,0 +1,49 @@
+import { quoted } from '../wording.ts';
+import type { TalkReplies } from '../talk.ts';
+import { andMore } from './and-more.ts';
+
+const kinds = {
+  reminder: 'rappel',
+  'list-item': 'liste',
+  task: 'liste à faire',
+  note: 'note',
+  profile: 'réglage',
+} as const;
+
+export const talk: TalkReplies = {
+  helpMenu: () =>
+    [
+      'Écris-moi simplement :',
+      '- rappelle-moi demain 15h dentiste',
+      '- ajoute lait et pain à mes courses',
+      '- à faire : payer le loyer',
+      '- note : code du portail bleu',
+      '- mes rappels, mes courses, mes notes',
+      'Ensuite : FAIT, PLUS TARD ou ANNULE.',
+    ].join('\n'),
+  notUnderstood: () =>
+    "Je n'ai pas compris, désolée. Essaie par exemple : rappelle-moi demain 15h dentiste. MENU montre tout ce que je sais faire.",
+  greeting: () => 'Bonjour ! Dis-moi ce que je dois retenir pour toi. MENU si tu veux des idées.',
+  welcome: () => 'Avec plaisir !',
+  failed: () =>
+    "Pardon, quelque chose n'a pas marché chez moi. Ton message est gardé : renvoie-le dans un moment si je ne réponds pas.",
+  modelBusy: () =>
+    'Je suis très demandée en ce moment. Réessaie dans une minute ; rappels, listes et notes marchent toujours.',
+  tooLong: (limit) =>
+    `Ce message est trop long pour moi (${limit} caractères au plus). Envoie-le en plusieurs morceaux, un sujet à la fois.`,
+  mediaRefused: () =>
+    'Je ne sais pas encore lire les photos et les messages vocaux. Écris-moi en quelques mots ce que je dois retenir.',
+  questionDropped: () => "D'accord, on laisse tomber.",
+  undone: (changes) => {
+    const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
+      const name = `${quoted(label, 40)} (${kinds[kind]})`;
+      if (verb === 'added') return `j'ai enlevé ${name}`;
+      return verb === 'removed' ? `j'ai remis ${name}` : `${name} est comme avant`;
+    });
+    return `Annulé : ${parts.join(', ')}${andMore(changes.length - parts.length).replace('\n', ' ')}.`;
+  },
+  nothingToUndo: () => "Il n'y a rien à annuler.",
+  languageSet: () => "D'accord, on se parle en FRANÇAIS. Pour changer : english please",
+  zoneSet: (zone, localTime) =>
+    `C'est noté : il est ${localTime} chez toi (${zone}). Si c'est faux, envoie ANNULE.`,
+};

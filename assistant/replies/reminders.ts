@@ -1,0 +1,26 @@
+/** Why the time of a reminder has to be asked. */
+export type TimeDoubt = 'missing' | 'ambiguous' | 'past' | 'nonexistent';
+
+/** Texts about reminders. */
+export interface ReminderReplies {
+  reminderFired(text: string): string;
+  /** `late` is how late it is sent, in minutes. */
+  reminderFiredLate(text: string, late: number): string;
+  reminderCreated(text: string, when: string): string;
+  /** A yes is 1: the time was understood, but may be meant otherwise. */
+  reminderConfirmTime(text: string, when: string): string;
+  reminderAskTime(text: string, doubt: TimeDoubt): string;
+  reminderAskText(when: string): string;
+  reminderRepeatsNotYet(): string;
+  reminderList(lines: readonly Timed[], more: number): string;
+  noReminders(): string;
+  reminderSnoozed(text: string, when: string, byDefault: boolean): string;
+  nothingToSnooze(): string;
+  reminderCancelled(text: string): string;
+  remindersCancelled(count: number): string;
+}
+
+export interface Timed {
+  readonly text: string;
+  readonly when: string;
+}
