@@ -3,7 +3,7 @@ import type { Knex } from '../db/connect.ts';
 import cron from 'node-cron';
 import { seekLeadership } from '../db/leadership.ts';
 import { claimTick, lastTick } from '../db/schedule-ticks.ts';
-import type { Conveyor } from '../jobs/conveyor.ts';
+import type { Conveyor, TokenFinder } from '../jobs/conveyor.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { JOBS } from '../jobs/registry.ts';
 import type { Logger } from '../platform/pino/logger.ts';
@@ -11,7 +11,7 @@ import { SCHEDULES, type Schedule } from './schedules.ts';
 
 export interface SchedulerDependencies {
   readonly knex: Knex;
-  readonly conveyor: Conveyor;
+  readonly conveyor: Conveyor & TokenFinder;
   readonly logger: Logger;
   /** A direct connection for the election, not through a pooler. */
   readonly databaseUrl: string;
@@ -96,7 +96,11 @@ async function passOn(
 ): Promise<void> {
   await knex.transaction(async (tx) => {
     if (await claimTick(tx, schedule.name, tick)) {
-      await enqueue(conveyor, JOBS[schedule.job], { tick: tick.toISOString() });
+      const job = JOBS[schedule.job];
+      const payload = { tick: tick.toISOString() };
+      // Looking for it drops a key without a job, behind which no tick would ever run again.
+      await conveyor.absent(job.tier, [job.deduplicationId(payload)]);
+      await enqueue(conveyor, job, payload);
     }
   });
 }

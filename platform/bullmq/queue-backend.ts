@@ -108,7 +108,11 @@ function redisBackend(
   };
 }
 
-/** Two commands for all of them. A key whose job was lost in an outage counts as none: adding mends it. */
+/**
+ * A deduplication key may outlive its job, or point to a job of somebody else: Redis cuts a damaged append-only file inside
+ * a transaction, and its first half comes back with the next restart. Such a key would keep its lane asleep for ever, so it is
+ * dropped here, and counts as absent.
+ */
 async function absentFromRedis(
   client: RedisClient,
   queue: Queue,
@@ -116,13 +120,29 @@ async function absentFromRedis(
 ): Promise<readonly string[]> {
   if (ids.length === 0) return [];
   const jobIds = await client.mget(ids.map((id) => queue.toKey(`de:${id}`)));
-  const pipeline = client.pipeline();
-  for (const jobId of jobIds) pipeline.exists(queue.toKey(jobId ?? 'none'));
-  const answers = (await pipeline.exec()) ?? [];
-  return ids.filter((_id, index) => {
-    const [error, exists] = answers[index] ?? [null, 0];
+  const owners = client.pipeline();
+  for (const jobId of jobIds) owners.hget(queue.toKey(jobId ?? 'none'), 'deid');
+  const deids = await answersOf(owners);
+  // Jobs move from one of these to the other, so they are read in one instant.
+  const places = client.multi();
+  for (const list of ['wait', 'paused', 'active']) places.lrange(queue.toKey(list), 0, -1);
+  for (const set of ['prioritized', 'delayed']) places.zrange(queue.toKey(set), '0', '-1');
+  const live = new Set<unknown>((await answersOf(places)).flat());
+  const absent = ids.filter((id, index) => deids[index] !== id || !live.has(jobIds[index]));
+  const stale = absent.filter((id) => jobIds[ids.indexOf(id)] !== null);
+  if (stale.length > 0) {
+    await client.del(
+      ...stale.flatMap((id) => [`de:${id}`, `dn:${id}`]).map((key) => queue.toKey(key)),
+    );
+  }
+  return absent;
+}
+
+/** The answers to commands sent together. Throws the first error among them. */
+async function answersOf(commands: { exec(): Promise<[Error | null, unknown][] | null> }) {
+  return ((await commands.exec()) ?? []).map(([error, answer]) => {
     if (error !== null) throw error;
-    return exists === 0;
+    return answer;
   });
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { connect } from '../../db/connect.ts';
 import { claimTick, lastTick } from '../../db/schedule-ticks.ts';
-import type { Conveyor, ConveyedJob } from '../../jobs/conveyor.ts';
+import type { Conveyor, ConveyedJob, TokenFinder } from '../../jobs/conveyor.ts';
 import { createLogger } from '../../platform/pino/logger.ts';
 import type { Schedule } from '../../schedulers/schedules.ts';
 import { startSchedulers, type RunningSchedulers } from '../../schedulers/start-schedulers.ts';
@@ -21,7 +21,7 @@ const ELECTED_WITHIN_MS = 10_000;
 describe('schedulers', () => {
   let record: RecordFixture;
   let conveyed: ConveyedJob[];
-  let conveyor: Conveyor;
+  let conveyor: Conveyor & TokenFinder;
   let replicas: RunningSchedulers[];
   beforeEach(async () => {
     record = await openRecord();
@@ -31,6 +31,7 @@ describe('schedulers', () => {
         conveyed.push(job);
         return Promise.resolve();
       },
+      absent: (_tier, ids) => Promise.resolve(ids),
     };
     replicas = [];
   });
@@ -146,6 +147,7 @@ describe('schedulers', () => {
     let away = true;
     const recording = conveyor;
     conveyor = {
+      ...recording,
       add: (job) => (away ? Promise.reject(new Error('away')) : recording.add(job)),
     };
     start([EVERY_SECOND]);
@@ -160,7 +162,7 @@ describe('schedulers', () => {
   test('a missed tick that could not be caught up is caught up by the next leader', async () => {
     await claimTick(record.knex, ONCE_A_DAY.name, new Date(Date.now() - 3 * 24 * 3_600_000));
     const recording = conveyor;
-    conveyor = { add: () => Promise.reject(new Error('away')) };
+    conveyor = { ...recording, add: () => Promise.reject(new Error('away')) };
     const first = start([ONCE_A_DAY]);
     await oneLeader('a leader');
     await sleep(300);
