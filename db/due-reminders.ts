@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
+import type { DueReminder, Fired } from '../assistant/reminders/fire-reminder.ts';
+import type { Recurrence } from '../assistant/recurrence/recurrence.ts';
 import type { UserTransaction } from './with-user.ts';
 
-/** Users who have reminders that are due at `now`, the longest waiting first. */
+/** Users who have reminders or follow-ups that are due at `now` and are not left alone then, the longest waiting first. */
 export async function usersWithDueReminders(
   knex: Knex,
   now: Date,
@@ -14,28 +16,63 @@ export async function usersWithDueReminders(
   return rows.map((row) => row.user);
 }
 
-export interface FiredReminder {
-  readonly id: string;
-  readonly text: string;
-  readonly dueAt: Date;
-}
-
 interface ReminderRow {
   id: string;
   text: string;
+  status: DueReminder['status'];
   due_at: Date;
-  status: string;
-  fired_at: Date;
+  recurrence: Recurrence | null;
+  fired_at: Date | null;
+  unanswered_due_at: Date | null;
+  follow_ups: number;
+  follow_up_at: Date | null;
 }
 
-/** Turns every due reminder of a user from scheduled to fired, each exactly once, soonest first. */
-export async function fireDueReminders(tx: UserTransaction, now: Date): Promise<FiredReminder[]> {
-  const rows = await tx<ReminderRow>('reminders')
-    .where({ status: 'scheduled' })
-    .where('due_at', '<=', now)
-    .update({ status: 'fired', fired_at: now })
-    .returning(['id', 'text', 'due_at']);
-  return rows
-    .map((row) => ({ id: row.id, text: row.text, dueAt: row.due_at }))
-    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+/** Every due reminder or follow-up of the user of the transaction, soonest first, held until it ends: nobody else fires them meanwhile. */
+export async function takeDueReminders(
+  tx: UserTransaction,
+  now: Date,
+): Promise<readonly (DueReminder & { readonly id: string })[]> {
+  const { rows }: { rows: ReminderRow[] } = await tx.raw(
+    `select id, text, status, due_at, recurrence, fired_at, unanswered_due_at, follow_ups, follow_up_at from reminders
+     where (status = 'scheduled' and due_at <= ?) or follow_up_at <= ?
+     order by least(due_at, follow_up_at), id for update`,
+    [now, now],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    status: row.status,
+    dueAt: row.due_at,
+    recurrence: row.recurrence,
+    firedAt: row.fired_at,
+    unansweredDueAt: row.unanswered_due_at,
+    followUps: row.follow_ups,
+    followUpAt: row.follow_up_at,
+  }));
+}
+
+/** Has what firing changed written when the transaction commits. */
+export function settleFired(
+  tx: UserTransaction,
+  reminders: readonly { readonly id: string; readonly fired: Fired }[],
+): void {
+  if (reminders.length === 0) return;
+  const column = <T>(of: (fired: Fired) => T): T[] => reminders.map(({ fired }) => of(fired));
+  tx.atCommit({
+    text: `update reminders r set status = f.status, due_at = f.due_at, fired_at = f.fired_at,
+        unanswered_due_at = f.unanswered_due_at, follow_ups = f.follow_ups, follow_up_at = f.follow_up_at
+      from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::integer[], $7::timestamptz[])
+        as f(id, status, due_at, fired_at, unanswered_due_at, follow_ups, follow_up_at)
+      where r.id = f.id`,
+    values: [
+      reminders.map(({ id }) => id),
+      column(({ status }) => status),
+      column(({ dueAt }) => dueAt),
+      column(({ firedAt }) => firedAt),
+      column(({ unansweredDueAt }) => unansweredDueAt),
+      column(({ followUps }) => followUps),
+      column(({ followUpAt }) => followUpAt),
+    ],
+  });
 }

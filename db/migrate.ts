@@ -10,6 +10,7 @@ import * as deadLetters from './migrations/0007-dead-letters.ts';
 import * as backfill from './migrations/0009-backfill.ts';
 import * as background from './migrations/0010-background.ts';
 import * as sweep from './migrations/0011-sweep.ts';
+import * as reminders from './migrations/0013-reminders.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0009-backfill', up: backfill.up },
   { name: '0010-background', up: background.up },
   { name: '0011-sweep', up: sweep.up },
+  { name: '0013-reminders', up: reminders.up },
 ];
 
 /** One number of our own choosing, so that two migrations of this product never run together. */

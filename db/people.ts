@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Language } from '../assistant/language.ts';
 import type { PendingQuestion } from '../assistant/ports/pending-questions.ts';
+import type { QuietHours } from '../assistant/reminders/quiet-hours.ts';
 import type { ShownLine } from '../assistant/ports/user-record.ts';
 import { QUESTION_AWAITED_FOR } from './stores/pending-questions.ts';
 import { SHOWN_VALID_FOR } from './stores/shown-lines.ts';
@@ -12,6 +13,12 @@ export interface Person {
   readonly language: Language;
   readonly languageChosen: boolean;
   readonly timeZone: string;
+  /** When they are left alone each day, or `null`. */
+  readonly quiet: QuietHours | null;
+  /** Nothing is sent unasked before this instant; it may be past. */
+  readonly pausedUntil: Date | null;
+  /** Whether a reminder without an answer is said again. */
+  readonly followUps: boolean;
   /** Where the welcome has got to; its shape belongs to assistant/onboarding. */
   readonly onboarding: unknown;
   /** What Ficelle asked last and still waits to hear, or `null`. */
@@ -27,6 +34,10 @@ export interface PersonRow {
   language: Language;
   language_chosen: boolean;
   time_zone: string;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  paused_until: Date | null;
+  follow_ups: boolean;
   onboarding: unknown;
   question: PendingQuestion | null;
   shown: readonly ShownLine[] | null;
@@ -53,10 +64,21 @@ export function toPerson(row: PersonRow): Person {
     language: row.language,
     languageChosen: row.language_chosen,
     timeZone: row.time_zone,
+    quiet: quietHoursOf(row),
+    pausedUntil: row.paused_until,
+    followUps: row.follow_ups,
     onboarding: row.onboarding,
     question: row.question,
     shown: row.shown ?? [],
   };
+}
+
+/** PostgreSQL gives "22:00:00". */
+export function quietHoursOf({
+  quiet_from: from,
+  quiet_to: to,
+}: Pick<PersonRow, 'quiet_from' | 'quiet_to'>): QuietHours | null {
+  return from === null || to === null ? null : { from: from.slice(0, 5), to: to.slice(0, 5) };
 }
 
 /** Keeps where the welcome has got to. */

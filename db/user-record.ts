@@ -1,7 +1,7 @@
 import type { Language } from '../assistant/language.ts';
 import type { PendingQuestions } from '../assistant/ports/pending-questions.ts';
 import type { Profile, UserRecord } from '../assistant/ports/user-record.ts';
-import { readPerson, type Person } from './people.ts';
+import { quietHoursOf, readPerson, type Person } from './people.ts';
 import { Journal } from './stores/journal.ts';
 import { given, JournaledTable } from './stores/journaled-table.ts';
 import { listStore } from './stores/lists.ts';
@@ -18,6 +18,10 @@ interface ProfileRow {
   readonly language: Language;
   readonly language_chosen: boolean;
   readonly time_zone: string;
+  readonly quiet_from: string | null;
+  readonly quiet_to: string | null;
+  readonly paused_until: Date | null;
+  readonly follow_ups: boolean;
 }
 
 /**
@@ -37,13 +41,22 @@ export async function openUserRecord(
   return {
     profile: profileOf(person),
     async changeProfile(change) {
-      const chosen =
-        change.language === undefined ? {} : { language: change.language, language_chosen: true };
+      const { language, timeZone, quiet, pausedUntil, followUps } = change;
       const row = await users.update(userId, {
-        ...chosen,
-        ...given({ time_zone: change.timeZone }),
+        ...(language === undefined ? {} : { language, language_chosen: true }),
+        ...(quiet === undefined
+          ? {}
+          : { quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null }),
+        ...given({ time_zone: timeZone, paused_until: pausedUntil, follow_ups: followUps }),
       });
-      return { userId, language: row.language, timeZone: row.time_zone };
+      return {
+        userId,
+        language: row.language,
+        timeZone: row.time_zone,
+        quiet: quietHoursOf(row),
+        pausedUntil: row.paused_until,
+        followUps: row.follow_ups,
+      };
     },
     reminders: reminderStore(tx, journal, userId),
     lists: listStore(tx, journal, userId),
@@ -61,5 +74,6 @@ export async function openUserRecord(
 }
 
 function profileOf(person: Person): Profile {
-  return { userId: person.userId, language: person.language, timeZone: person.timeZone };
+  const { userId, language, timeZone, quiet, pausedUntil, followUps } = person;
+  return { userId, language, timeZone, quiet, pausedUntil, followUps };
 }

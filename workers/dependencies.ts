@@ -1,4 +1,5 @@
 import type { Knex } from '../db/connect.ts';
+import type { FollowUpLadder } from '../assistant/reminders/follow-up.ts';
 import type { BurstPatience } from '../assistant/turn/next-unit.ts';
 import type { Model } from '../assistant/ports/model.ts';
 import type { LaneLimits } from '../jobs/lane-limits.ts';
@@ -42,6 +43,8 @@ export interface WorkerSettings {
   readonly statusCallback: (outboxId: string) => string;
   readonly privacyUrl: string;
   readonly burst: BurstPatience;
+  /** When a reminder without an answer is said again, in minutes after it was told. */
+  readonly followUpMinutes: FollowUpLadder;
   /** How many jobs of each tier this process runs at a time. */
   readonly concurrency: Readonly<Record<Tier, number>>;
   /** What identifies our sender at the carrier: our number, or the messaging service. */

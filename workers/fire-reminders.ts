@@ -1,11 +1,12 @@
+import { fireReminder, type Fired, type Firing } from '../assistant/reminders/fire-reminder.ts';
+import { LATE_MS } from '../assistant/reminders/worth-telling.ts';
+import { FOLLOW_UP_WORTH_MS } from '../assistant/reminders/follow-up.ts';
 import { repliesIn } from '../assistant/replies/in-language.ts';
-import {
-  fireDueReminders,
-  usersWithDueReminders,
-  type FiredReminder,
-} from '../db/due-reminders.ts';
-import { numberOf, readPerson } from '../db/people.ts';
-import { withUser } from '../db/with-user.ts';
+import { renderWhen } from '../assistant/time/render-when.ts';
+import { settleFired, takeDueReminders, usersWithDueReminders } from '../db/due-reminders.ts';
+import { numberOf, readPerson, type Person } from '../db/people.ts';
+import { rememberShown } from '../db/stores/shown-lines.ts';
+import { withUser, type UserTransaction } from '../db/with-user.ts';
 import { DONE, type Outcome } from '../jobs/outcome.ts';
 import { BATCH } from '../jobs/tiers.ts';
 import type { WorkerDependencies } from './dependencies.ts';
@@ -14,15 +15,15 @@ import { putInOutbox } from './sending/put-in-outbox.ts';
 
 /** Users handled before looking again. */
 const USERS = 200;
-/** A reminder that is this late says so. */
-const LATE_MS = 5 * 60_000;
 /** A reminder is not worth sending this long after it fired: it then expires at the carrier too. */
 const WORTH_SENDING_MS = 4 * 3_600_000;
 
-/** Puts the text of every due reminder in the outbox, once: the reminder becomes "fired" in the same transaction. */
+type FireDependencies = Pick<WorkerDependencies, 'knex' | 'wake' | 'now' | 'metrics' | 'settings'>;
+
+/** Puts what is due in the outbox, once: how the reminder stands afterwards is committed with its text. No model is asked. */
 export async function fireReminders(
   _tick: unknown,
-  dependencies: Pick<WorkerDependencies, 'knex' | 'wake' | 'now' | 'metrics' | 'stopping'>,
+  dependencies: FireDependencies & Pick<WorkerDependencies, 'stopping'>,
 ): Promise<Outcome> {
   const { knex, stopping } = dependencies;
   for (;;) {
@@ -33,43 +34,103 @@ export async function fireReminders(
   }
 }
 
-async function fireFor(
-  userId: string,
-  dependencies: Pick<WorkerDependencies, 'knex' | 'wake' | 'now' | 'metrics'>,
-): Promise<void> {
-  const now = dependencies.now();
-  const fired = await withUser(dependencies.knex, userId, async (tx) => {
-    const reminders = await fireDueReminders(tx, now);
-    const to = await numberOf(tx);
-    if (to === null) return [];
-    const { language } = await readPerson(tx);
-    for (const reminder of reminders) {
-      putInOutbox(tx, {
-        userId,
-        to,
-        texts: [wording(reminder, now, repliesIn(language))],
-        key: `reminder:${reminder.id}:${reminder.dueAt.getTime()}`,
-        stream: 'outbound-bulk',
-        deadline: new Date(now.getTime() + WORTH_SENDING_MS),
-      });
-    }
-    return reminders;
-  });
-  for (const reminder of fired) {
-    dependencies.metrics.reminderLateness.observe(
-      (now.getTime() - reminder.dueAt.getTime()) / 1_000,
-    );
-  }
-  if (fired.length > 0) await dependencies.wake('outbound-bulk', userId);
+/** A reminder with what firing it said and changed. */
+interface FiredReminder {
+  readonly id: string;
+  readonly text: string;
+  readonly firing: Firing;
+  readonly fired: Fired;
 }
 
-function wording(
-  reminder: FiredReminder,
-  now: Date,
-  replies: ReturnType<typeof repliesIn>,
-): string {
-  const lateMs = now.getTime() - reminder.dueAt.getTime();
-  return lateMs < LATE_MS
-    ? replies.reminderFired(reminder.text)
-    : replies.reminderFiredLate(reminder.text, Math.round(lateMs / 60_000));
+async function fireFor(userId: string, dependencies: FireDependencies): Promise<void> {
+  const { metrics } = dependencies;
+  const now = dependencies.now();
+  const reminders = await withUser(dependencies.knex, userId, async (tx) => {
+    const due = await takeDueReminders(tx, now);
+    const to = await numberOf(tx);
+    if (to === null || due.length === 0) return [];
+    const person = await readPerson(tx);
+    const { timeZone, quiet, pausedUntil, followUps } = person;
+    const ladder = followUps ? dependencies.settings.followUpMinutes : [];
+    const fired = due.flatMap((reminder) => {
+      const outcome = fireReminder(reminder, { now, timeZone, quiet, pausedUntil, ladder });
+      return outcome === null ? [] : [{ id: reminder.id, text: reminder.text, ...outcome }];
+    });
+    settleFired(tx, fired);
+    for (const reminder of fired) say(tx, reminder, { userId, to, person, now });
+    await sayMissed(tx, fired, { userId, to, person, now });
+    return fired;
+  });
+  for (const { firing } of reminders) {
+    metrics.remindersFired.inc({ kind: firing.kind });
+    if (firing.kind === 'told') metrics.reminderLateness.observe(firing.lateMs / 1_000);
+  }
+  if (reminders.length > 0) await dependencies.wake('outbound-bulk', userId);
+}
+
+interface Saying {
+  readonly userId: string;
+  readonly to: string;
+  readonly person: Person;
+  readonly now: Date;
+}
+
+function say(
+  tx: UserTransaction,
+  { id, text, firing, fired }: FiredReminder,
+  { userId, to, person, now }: Saying,
+): void {
+  const replies = repliesIn(person.language);
+  const put = (words: string, key: string, worthMs: number) => {
+    putInOutbox(tx, {
+      userId,
+      to,
+      texts: [words],
+      key,
+      stream: 'outbound-bulk',
+      deadline: new Date(now.getTime() + worthMs),
+    });
+  };
+  if (firing.kind === 'told') {
+    const { dueAt, lateMs } = firing;
+    const words =
+      lateMs < LATE_MS
+        ? replies.reminderFired(text)
+        : replies.reminderFiredLate(text, Math.round(lateMs / 60_000));
+    put(words, `reminder:${id}:${dueAt.getTime()}`, WORTH_SENDING_MS);
+  }
+  if (firing.kind === 'followed-up') {
+    const occurrence = (fired.unansweredDueAt ?? fired.dueAt).getTime();
+    const words = replies.reminderFollowUp(text, firing.nth, firing.isLast);
+    put(words, `reminder:${id}:${occurrence}:${firing.nth}`, FOLLOW_UP_WORTH_MS);
+  }
+}
+
+/** What could not be told in time is said in one text, numbered so that it can be answered. */
+async function sayMissed(
+  tx: UserTransaction,
+  reminders: readonly FiredReminder[],
+  { userId, to, person, now }: Saying,
+): Promise<void> {
+  const missed = reminders.flatMap(({ id, text, firing }) =>
+    firing.kind === 'missed' ? [{ id, text, dueAt: firing.dueAt }] : [],
+  );
+  if (missed.length === 0) return;
+  const { language, timeZone } = person;
+  const lines = missed.map(({ text, dueAt }) => ({
+    text,
+    when: renderWhen(dueAt, { now, timeZone, language }),
+  }));
+  await rememberShown(
+    tx,
+    userId,
+    missed.map(({ id }) => ({ kind: 'reminder', id })),
+  );
+  putInOutbox(tx, {
+    userId,
+    to,
+    texts: [repliesIn(language).remindersMissed(lines)],
+    key: `missed:${missed.map(({ id, dueAt }) => `${id}:${dueAt.getTime()}`).join(',')}`,
+    stream: 'outbound-bulk',
+  });
 }

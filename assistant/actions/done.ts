@@ -1,4 +1,5 @@
 import type { DoneIntent } from '../intents/done.ts';
+import { complete } from './occurrences.ts';
 import {
   itemThing,
   named,
@@ -75,12 +76,16 @@ export async function markDone(things: readonly Thing[], turn: Turn): Promise<st
   const open = things.filter((thing) => thing.open && thing.kind !== 'note');
   const [first] = open;
   if (first === undefined) return replies.alreadyDone(things[0]?.label ?? '');
+  let comesBack: Date | null = null;
   for (const { kind, id } of open) {
-    if (kind === 'reminder') await record.reminders.change(id, { status: 'done' });
+    const reminder = kind === 'reminder' ? await record.reminders.find(id) : null;
+    if (reminder !== null) comesBack = await complete(reminder, turn);
     if (kind === 'task') await record.tasks.change(id, { done: true });
     if (kind === 'list-item') await record.lists.change(id, { done: true });
   }
   const labels = open.map(({ label }) => label);
+  if (comesBack !== null && open.length === 1)
+    return replies.doneUntil(first.label, turn.when(comesBack));
   const { list } = first;
   if (list === undefined || open.some((thing) => thing.list !== list)) return replies.done(labels);
   return replies.itemsChecked(labels, (await record.lists.open(list)).map(itemThing).length);

@@ -80,13 +80,15 @@ export interface MemoryRecord extends UserRecord {
 }
 
 /** A user's record in memory, for tests of actions. */
-export function memoryRecord(profile: Profile): MemoryRecord {
+export function memoryRecord(
+  person: Pick<Profile, 'userId' | 'language' | 'timeZone'>,
+): MemoryRecord {
   const journal = new Journal();
   const reminders = new Rows<Reminder>('reminder', ({ text }) => text, journal);
   const items = new Rows<ListItem>('list-item', ({ text }) => text, journal);
   const tasks = new Rows<Task>('task', ({ title }) => title, journal);
   const notes = new Rows<Note>('note', ({ body }) => body, journal);
-  let current = profile;
+  let current: Profile = { quiet: null, pausedUntil: null, followUps: true, ...person };
   let shown: readonly ShownLine[] = [];
   let question: PendingQuestion | null = null;
   let count = 0;
@@ -108,17 +110,34 @@ export function memoryRecord(profile: Profile): MemoryRecord {
       return later(current);
     },
     reminders: {
-      add: (reminder) =>
-        later(reminders.add({ id: id(), status: 'scheduled', firedAt: null, ...reminder })),
+      add: ({ text, dueAt, recurrence = null }) =>
+        later(
+          reminders.add({
+            id: id(),
+            text,
+            dueAt,
+            recurrence,
+            status: 'scheduled',
+            firedAt: null,
+            unansweredDueAt: null,
+          }),
+        ),
       scheduled: () =>
         later(
           reminders.rows
             .filter(({ status }) => status === 'scheduled')
             .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
         ),
-      lastFired: () => later(reminders.rows.findLast(({ status }) => status === 'fired') ?? null),
+      lastFired: () =>
+        later(reminders.rows.findLast(({ unansweredDueAt }) => unansweredDueAt !== null) ?? null),
       find: (wanted) => found(reminders, wanted),
-      change: (wanted, change) => later(reminders.change(wanted, change)),
+      change: (wanted, { answered, ...change }) =>
+        later(
+          reminders.change(wanted, {
+            ...change,
+            ...(answered === undefined ? {} : { unansweredDueAt: null }),
+          }),
+        ),
     },
     lists: {
       add: (list, texts) =>
@@ -183,7 +202,10 @@ export function memoryRecord(profile: Profile): MemoryRecord {
     begin: () => journal.actions.push([]),
     fire: (wanted, at) => {
       journal.actions.push([]);
-      reminders.change(wanted, { status: 'fired', firedAt: at });
+      const [reminder] = reminders.rows.filter((row) => row.id === wanted);
+      const unansweredDueAt = reminder?.dueAt ?? at;
+      const status = reminder?.recurrence == null ? 'fired' : 'scheduled';
+      reminders.change(wanted, { status, firedAt: at, unansweredDueAt });
       journal.actions.pop();
     },
   };

@@ -7,9 +7,11 @@ import { renderWhen } from '../time/render-when.ts';
 import { performDone } from './done.ts';
 import { performList } from './lists.ts';
 import { performNote } from './notes.ts';
+import { performQuiet } from './quiet.ts';
 import { performReminder } from './reminders.ts';
 import { performRemove } from './remove.ts';
 import { performSettings } from './settings.ts';
+import { performSkip } from './skip.ts';
 import { performSnooze } from './snooze.ts';
 import { performTalk } from './talk.ts';
 import { performTask } from './tasks.ts';
@@ -60,6 +62,13 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
       return performDone(intent, turn);
     case 'snooze':
       return performSnooze(intent, turn);
+    case 'reminder.skip':
+      return performSkip(intent, turn);
+    case 'pause.start':
+    case 'pause.end':
+    case 'quiet.set':
+    case 'follow-ups.set':
+      return performQuiet(intent, turn);
     case 'remove':
       return performRemove(intent.numbers, turn);
     case 'list.add':

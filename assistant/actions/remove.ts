@@ -1,4 +1,5 @@
 import { numbered } from './done.ts';
+import { cancel } from './occurrences.ts';
 import type { Thing, Turn } from './turn.ts';
 
 /** Removes what some numbers mean, whatever kind each is. Nothing is removed when one of them means nothing. */
@@ -24,10 +25,11 @@ export async function performRemove(numbers: readonly number[], turn: Turn): Pro
 }
 
 /** Takes one thing away: a reminder is cancelled, an item or a task is closed, a note is deleted. */
-export async function removeThing({ kind, id }: Thing, { record }: Turn): Promise<void> {
+export async function removeThing({ kind, id }: Thing, turn: Turn): Promise<void> {
+  const { record } = turn;
   switch (kind) {
     case 'reminder':
-      await record.reminders.change(id, { status: 'cancelled' });
+      await cancel(id, turn);
       return;
     case 'list-item':
       await record.lists.change(id, { done: true });

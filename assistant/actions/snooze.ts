@@ -1,6 +1,7 @@
 import { SNOOZE_MINUTES } from '../intents/clock.ts';
 import type { DoneIntent } from '../intents/done.ts';
 import type { Reminder } from '../ports/reminders.ts';
+import { putOff } from './occurrences.ts';
 import { named, openReminders, reminderThing, thingsShown } from './things.ts';
 import { remember, type Turn } from './turn.ts';
 
@@ -37,9 +38,13 @@ export async function performSnooze(intent: Snooze, turn: Turn): Promise<string>
 
 async function move(reminder: Reminder, intent: Snooze, turn: Turn): Promise<string> {
   // "Later" without a time never brings a reminder forward.
-  const ahead = intent.byDefault && reminder.status === 'scheduled' && reminder.dueAt > turn.now;
-  const at = ahead ? new Date(reminder.dueAt.getTime() + SNOOZE_MINUTES * MINUTE) : intent.at;
-  await turn.record.reminders.change(reminder.id, { dueAt: at, status: 'scheduled' });
+  const ahead =
+    intent.byDefault &&
+    reminder.status === 'scheduled' &&
+    reminder.unansweredDueAt === null &&
+    reminder.dueAt > turn.now;
+  const wanted = ahead ? new Date(reminder.dueAt.getTime() + SNOOZE_MINUTES * MINUTE) : intent.at;
+  const at = await putOff(reminder, wanted, turn);
   return turn.replies.reminderSnoozed(reminder.text, turn.when(at), intent.byDefault);
 }
 

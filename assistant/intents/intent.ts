@@ -1,11 +1,21 @@
 import type { DoneIntent } from './done.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
+import type { QuietIntent } from './quiet.ts';
 import type { ReminderIntent } from './reminder-reading.ts';
 import type { SettingsIntent } from './settings.ts';
+import type { SkipIntent } from './skip.ts';
 import type { TalkIntent } from './talk.ts';
 import type { TaskIntent } from './task.ts';
 
 /** Everything that Ficelle can do without a model, one `kind` each. */
 export type Intent =
-  ReminderIntent | DoneIntent | ListIntent | TaskIntent | NoteIntent | SettingsIntent | TalkIntent;
+  | ReminderIntent
+  | DoneIntent
+  | ListIntent
+  | TaskIntent
+  | NoteIntent
+  | SettingsIntent
+  | TalkIntent
+  | SkipIntent
+  | QuietIntent;

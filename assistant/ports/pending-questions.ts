@@ -1,3 +1,5 @@
+import type { ChoiceVerb } from '../replies/choices.ts';
+
 /**
  * What Ficelle asked last and still waits to hear. Plain JSON (instants are ISO 8601 strings), so that it can be stored as it is.
  * A question is forgotten after 5 minutes, and as soon as anything else is asked or done.
@@ -20,7 +22,7 @@ export type PendingQuestion =
   /** "Lequel ?" over the numbered lines last shown. `at` is the instant to snooze to. */
   | {
       readonly kind: 'which';
-      readonly verb: 'done' | 'cancel' | 'snooze';
+      readonly verb: ChoiceVerb;
       readonly at?: string;
     };
 

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import type { QuietHours } from '../reminders/quiet-hours.ts';
 import type { ListStore } from './lists.ts';
 import type { NoteStore } from './notes.ts';
 import type { ReminderStore } from './reminders.ts';
@@ -7,7 +8,7 @@ import type { TaskStore } from './tasks.ts';
 /** One user's record, inside one transaction. Every change made through it is journaled, so that it can be undone. */
 export interface UserRecord {
   readonly profile: Profile;
-  changeProfile(change: Partial<Pick<Profile, 'language' | 'timeZone'>>): Promise<Profile>;
+  changeProfile(change: Partial<Omit<Profile, 'userId'>>): Promise<Profile>;
   readonly reminders: ReminderStore;
   readonly lists: ListStore;
   readonly tasks: TaskStore;
@@ -25,6 +26,12 @@ export interface Profile {
   readonly language: Language;
   /** IANA time zone. */
   readonly timeZone: string;
+  /** When they are left alone each day, or `null`. */
+  readonly quiet: QuietHours | null;
+  /** Nothing is sent unasked before this instant; it may be past. */
+  readonly pausedUntil: Date | null;
+  /** Whether a reminder without an answer is said again. */
+  readonly followUps: boolean;
 }
 
 /** One line of a numbered choice that was last shown to the user. */

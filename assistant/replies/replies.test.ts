@@ -45,6 +45,19 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
     ['dentiste', 180],
     ['dentiste', 4000],
   ],
+  reminderFollowUp: [
+    ['sortir le linge', 1, false],
+    ['sortir le linge', 2, false],
+    ['sortir le linge', 3, true],
+  ],
+  remindersMissed: [
+    [
+      [
+        { text: 'dentiste', when: 'hier à 15 h' },
+        { text: 'sortir le linge', when: "aujourd'hui à 9 h" },
+      ],
+    ],
+  ],
   reminderCreated: [['sortir le linge', 'demain à 15 h 30']],
   reminderConfirmTime: [['appeler maman', 'dimanche 22 novembre à 15 h']],
   reminderAskTime: [
@@ -71,6 +84,18 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
     ['sortir le linge', "aujourd'hui à 15 h 30", false],
     ['sortir le linge', "aujourd'hui à 15 h 30", true],
   ],
+  reminderSkipped: [
+    ['yoga', 'mardi 10 mars à 18 h'],
+    ['yoga', null],
+  ],
+  nothingToSkip: [[]],
+  paused: [['demain à 8 h']],
+  resumed: [[]],
+  notPaused: [[]],
+  quietSet: [['22:00', '07:30']],
+  quietNone: [[]],
+  followUpsOn: [[]],
+  followUpsOff: [[]],
   nothingToSnooze: [[]],
   reminderCancelled: [['sortir le linge']],
   remindersCancelled: [[1], [4]],
@@ -82,6 +107,7 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
   unknownNumber: [[9]],
   notFound: [['dentiste']],
   done: [[['sortir le linge']], [['lait', 'pain', 'beurre']]],
+  doneUntil: [['yoga', 'mardi 10 mars à 18 h']],
   alreadyDone: [['sortir le linge']],
   nothingToDo: [[]],
   listLabel: [['courses'], ['vacances']],

@@ -1,5 +1,6 @@
 import type { OnboardingReplies } from './onboarding.ts';
 import type { TalkReplies } from './talk.ts';
+import type { QuietReplies } from './quiet.ts';
 import type { ReminderReplies } from './reminders.ts';
 import type { ChoiceReplies } from './choices.ts';
 import type { ListReplies } from './lists.ts';
@@ -15,6 +16,7 @@ export interface Replies
     OnboardingReplies,
     TalkReplies,
     ReminderReplies,
+    QuietReplies,
     ChoiceReplies,
     ListReplies,
     TaskReplies,

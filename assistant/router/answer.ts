@@ -109,6 +109,8 @@ function chosen(
       return { kind: 'done', numbers: [number], words: null };
     case 'cancel':
       return { kind: 'remove', numbers: [number] };
+    case 'skip':
+      return { kind: 'reminder.skip', number, words: null };
     case 'snooze':
       return {
         kind: 'snooze',

@@ -13,7 +13,7 @@ import { rules } from './rules.ts';
 
 export interface RouteContext {
   readonly now: Date;
-  readonly profile: Profile;
+  readonly profile: Pick<Profile, 'language' | 'timeZone'>;
   /** How many numbered lines were last shown and are still valid; default 0. */
   readonly shownCount?: number;
   /** The question still open, when there is one. */

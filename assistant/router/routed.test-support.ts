@@ -18,7 +18,7 @@ export function routed(
 ): Route {
   return route(text, {
     now: NOW,
-    profile: { userId: 'u1', language: more.language ?? 'fr', timeZone: ZONE },
+    profile: { language: more.language ?? 'fr', timeZone: ZONE },
     shownCount: more.shownCount ?? 0,
     pending: more.pending ?? null,
   });

@@ -2,9 +2,11 @@ import { doneRules } from '../intents/done.ts';
 import type { Intent } from '../intents/intent.ts';
 import { listRules } from '../intents/list.ts';
 import { noteRules } from '../intents/note.ts';
+import { quietRules } from '../intents/quiet.ts';
 import { reminderRules } from '../intents/reminder.ts';
 import type { Rule } from '../intents/rule.ts';
 import { settingsRules } from '../intents/settings.ts';
+import { skipRules } from '../intents/skip.ts';
 import { talkRules } from '../intents/talk.ts';
 import { taskRules } from '../intents/task.ts';
 import { timeOnlyRule } from '../intents/time-only.ts';
@@ -13,6 +15,8 @@ import { timeOnlyRule } from '../intents/time-only.ts';
 export const rules: readonly Rule<Intent>[] = [
   ...talkRules,
   ...settingsRules,
+  ...quietRules,
+  ...skipRules,
   ...doneRules,
   timeOnlyRule,
   ...taskRules,

@@ -1,4 +1,10 @@
-import type { Reminder, ReminderStatus, ReminderStore } from '../../assistant/ports/reminders.ts';
+import type {
+  Reminder,
+  ReminderChange,
+  ReminderStatus,
+  ReminderStore,
+} from '../../assistant/ports/reminders.ts';
+import type { Recurrence } from '../../assistant/recurrence/recurrence.ts';
 import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { given, JournaledTable } from './journaled-table.ts';
@@ -7,8 +13,11 @@ interface ReminderRow {
   id: string;
   text: string;
   due_at: Date;
+  recurrence: Recurrence | null;
   status: ReminderStatus;
   fired_at: Date | null;
+  unanswered_due_at: Date | null;
+  follow_up_at: Date | null;
 }
 
 /** How long a reminder that fired can still be answered with "done" or "later". */
@@ -21,8 +30,8 @@ export function reminderStore(
 ): ReminderStore {
   const table = new JournaledTable<ReminderRow>(tx, journal, 'reminder', userId);
   return {
-    async add({ text, dueAt }) {
-      const [row] = await table.insert([{ text, due_at: dueAt }]);
+    async add({ text, dueAt, recurrence }) {
+      const [row] = await table.insert([{ text, due_at: dueAt, ...given({ recurrence }) }]);
       if (row === undefined) throw new Error('The reminder was not stored');
       return toReminder(row);
     },
@@ -34,7 +43,7 @@ export function reminderStore(
     },
     async lastFired() {
       const row = await tx<ReminderRow>('reminders')
-        .where({ status: 'fired' })
+        .whereNotNull('unanswered_due_at')
         .whereRaw('fired_at > now() - ?::interval', [ANSWERABLE])
         .orderBy('fired_at', 'desc')
         .first();
@@ -45,17 +54,16 @@ export function reminderStore(
       return row === null ? null : toReminder(row);
     },
     async change(id, change) {
-      return toReminder(
-        await table.update(
-          id,
-          given({
-            text: change.text,
-            due_at: change.dueAt,
-            status: change.status,
-          }),
-        ),
-      );
+      return toReminder(await table.update(id, columnsOf(change)));
     },
+  };
+}
+
+function columnsOf(change: ReminderChange): Partial<ReminderRow> {
+  const { text, dueAt, recurrence, status, answered } = change;
+  return {
+    ...given({ text, due_at: dueAt, recurrence, status }),
+    ...(answered === undefined ? {} : { unanswered_due_at: null, follow_up_at: null }),
   };
 }
 
@@ -64,7 +72,9 @@ function toReminder(row: ReminderRow): Reminder {
     id: row.id,
     text: row.text,
     dueAt: row.due_at,
+    recurrence: row.recurrence,
     status: row.status,
     firedAt: row.fired_at,
+    unansweredDueAt: row.unanswered_due_at,
   };
 }

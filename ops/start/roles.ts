@@ -120,6 +120,7 @@ export function startWorkersRole(
     settings: {
       statusCallback: (id: string) => `${settings.publicUrl}/webhook/sms/status?outbox=${id}`,
       privacyUrl: settings.privacyUrl,
+      followUpMinutes: config.REMINDER_FOLLOW_UP_MINUTES,
       burst: { waitMs: config.BURST_WAIT_MS, capMs: config.BURST_CAP_MS },
       concurrency: config.WORKER_CONCURRENCY ?? CONCURRENCY,
       senderName: twilio.messagingServiceSid ?? twilio.phoneNumber ?? '',

@@ -24,6 +24,13 @@ const jobsAtATime = z
     const [critical = 1, high = 1, medium = 1, low = 1] = value.split(',').map(Number);
     return { critical, high, medium, low };
   });
+const followUpLadder = z
+  .string()
+  .regex(/^(none|\d{1,4}(\s*,\s*\d{1,4}){0,9})$/)
+  .transform((value) => (value === 'none' ? [] : value.split(',').map(Number)))
+  .refine((minutes) =>
+    minutes.every((at, place) => at >= 1 && at <= 1_440 && at > (minutes[place - 1] ?? 0)),
+  );
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const list = z.string().transform((value) =>
   value
@@ -150,6 +157,10 @@ export const variables = z.object({
   WORKER_CONCURRENCY: described(
     jobsAtATime.optional(),
     'jobs that a worker process runs at a time, of the tiers critical,high,medium,low: four whole numbers from 1 to 999',
+  ),
+  REMINDER_FOLLOW_UP_MINUTES: described(
+    followUpLadder.default([10, 30, 120]),
+    'minutes after a reminder at which it is said again while nobody answers: whole numbers from 1 to 1440, growing, separated by commas; or none',
   ),
   BURST_WAIT_MS: described(
     milliseconds.default(1_500),

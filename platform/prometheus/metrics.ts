@@ -88,6 +88,12 @@ export function createMetrics() {
       buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 3_600],
       registers,
     }),
+    remindersFired: new Counter({
+      name: 'ficelle_reminders_fired_total',
+      help: 'Reminders that came due, by what became of them: told, followed-up, missed (told with others), dropped',
+      labelNames: ['kind'],
+      registers,
+    }),
     backgroundRows: new Counter({
       name: 'ficelle_background_rows_total',
       help: 'Background work, by kind and what became of it',

@@ -79,6 +79,7 @@ export async function openBackground(): Promise<BackgroundFixture> {
     settings: {
       statusCallback: () => '',
       privacyUrl: '',
+      followUpMinutes: [],
       burst: { waitMs: 0, capMs: 0 },
       concurrency: CONCURRENCY,
       senderName: '',

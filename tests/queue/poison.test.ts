@@ -53,6 +53,7 @@ function dependenciesWith(model: Model): ConversationDependencies {
     settings: {
       statusCallback: () => '',
       privacyUrl: '',
+      followUpMinutes: [],
       burst: { waitMs: 0, capMs: 0 },
       concurrency: CONCURRENCY,
       senderName: '',

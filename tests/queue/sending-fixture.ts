@@ -60,6 +60,7 @@ export async function openSending(
     settings: {
       statusCallback: (id) => `http://127.0.0.1:9/?outbox=${id}`,
       privacyUrl: 'http://127.0.0.1:9/',
+      followUpMinutes: [],
       burst: { waitMs: 0, capMs: 0 },
       concurrency: CONCURRENCY,
       senderName: OURS,

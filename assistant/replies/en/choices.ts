@@ -6,6 +6,7 @@ export const choices: ChoiceReplies = {
     const ask = {
       done: 'Which one is done?',
       cancel: 'Which one should I remove?',
+      skip: 'Which one should I skip?',
       snooze: 'Which one should I put off?',
     }[verb];
     return `${ask} Reply with its number.\n${numbered(lines)}`;
@@ -18,6 +19,7 @@ export const choices: ChoiceReplies = {
       labels.map((l) => quoted(l)),
       'and',
     )}.`,
+  doneUntil: (label, when) => `Well done: ${quoted(label)}. Next time: ${when}.`,
   alreadyDone: (label) => `${quoted(label)}: already done, nice.`,
   nothingToDo: () => 'Nothing is waiting, enjoy! To add: todo: pay the rent',
 };

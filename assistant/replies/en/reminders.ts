@@ -19,6 +19,15 @@ export const reminders: ReminderReplies = {
   reminderFired: (text) => `Reminder: ${sentence(text)} Reply DONE or LATER.`,
   reminderFiredLate: (text, minutes) =>
     `Reminder, ${late(minutes)} late (sorry): ${sentence(text)} Reply DONE or LATER.`,
+  reminderFollowUp: (text, nth, isLast) => {
+    const said = sentence(text);
+    if (isLast) return `One last time: ${said} DONE, LATER, or let it go for today.`;
+    return nth === 1
+      ? `Still here for you: ${said} DONE, or LATER if now is not the moment.`
+      : `One small step is enough: ${said} DONE or LATER, both are fine.`;
+  },
+  remindersMissed: (lines) =>
+    `What I could not tell you in time:\n${numbered(lines.map((l) => `${quoted(l.text)}, ${l.when}`))}\nReply for example: DONE 1`,
   reminderCreated: (text, when) => `Noted: ${text}, ${when}.`,
   reminderConfirmTime: (text, when) =>
     `${quoted(text)}: ${when}, right? 1 = right, otherwise tell me when.`,
@@ -31,6 +40,11 @@ export const reminders: ReminderReplies = {
   noReminders: () => 'No reminder ahead. To make one: remind me tomorrow 3pm dentist',
   reminderSnoozed: (text, when, byDefault) =>
     `${quoted(text)}: I'll tell you again ${when}.${byDefault ? ' For another time, reply for example: in 1 hour' : ''}`,
+  reminderSkipped: (text, when) =>
+    when === null
+      ? `All right, we let this one pass: ${quoted(text)}.`
+      : `All right, we skip this one: ${quoted(text)}. Next: ${when}.`,
+  nothingToSkip: () => 'There is nothing to skip. MY REMINDERS shows those ahead.',
   nothingToSnooze: () => 'I have no reminder to put off. MY REMINDERS shows those ahead.',
   reminderCancelled: (text) => `Reminder removed: ${quoted(text)}. UNDO puts it back.`,
   remindersCancelled: (count) =>

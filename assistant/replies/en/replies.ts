@@ -1,6 +1,7 @@
 import type { Replies } from '../replies.ts';
 import { onboarding } from './onboarding.ts';
 import { talk } from './talk.ts';
+import { quiet } from './quiet.ts';
 import { reminders } from './reminders.ts';
 import { choices } from './choices.ts';
 import { lists } from './lists.ts';
@@ -12,6 +13,7 @@ export const en: Replies = {
   ...onboarding,
   ...talk,
   ...reminders,
+  ...quiet,
   ...choices,
   ...lists,
   ...tasks,

@@ -6,6 +6,7 @@ export const choices: ChoiceReplies = {
     const ask = {
       done: 'Lequel est fait ?',
       cancel: 'Lequel veux-tu supprimer ?',
+      skip: 'Lequel est-ce que je saute ?',
       snooze: 'Lequel veux-tu reporter ?',
     }[verb];
     return `${ask} Réponds par son numéro.\n${numbered(lines)}`;
@@ -18,6 +19,7 @@ export const choices: ChoiceReplies = {
       labels.map((l) => quoted(l)),
       'et',
     )}.`,
+  doneUntil: (label, when) => `Bravo, c'est fait : ${quoted(label)}. La prochaine fois : ${when}.`,
   alreadyDone: (label) => `${quoted(label)} : c'est déjà fait, bravo.`,
   nothingToDo: () => "Rien n'est en attente, profite ! Pour ajouter : à faire : payer le loyer",
 };

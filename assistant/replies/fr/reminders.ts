@@ -19,6 +19,16 @@ export const reminders: ReminderReplies = {
   reminderFired: (text) => `Rappel : ${sentence(text)} Réponds FAIT ou PLUS TARD.`,
   reminderFiredLate: (text, minutes) =>
     `Rappel, avec ${late(minutes)} de retard (pardon) : ${sentence(text)} Réponds FAIT ou PLUS TARD.`,
+  reminderFollowUp: (text, nth, isLast) => {
+    const said = sentence(text);
+    if (isLast)
+      return `Je te le redis une dernière fois : ${said} FAIT, PLUS TARD, ou on laisse pour aujourd'hui.`;
+    return nth === 1
+      ? `Toujours pour toi : ${said} FAIT, ou PLUS TARD si ce n'est pas le moment.`
+      : `Un petit pas suffit : ${said} FAIT ou PLUS TARD, les deux me vont.`;
+  },
+  remindersMissed: (lines) =>
+    `Ce que je n'ai pas pu te dire à temps :\n${numbered(lines.map((l) => `${quoted(l.text)}, ${l.when}`))}\nRéponds par exemple : FAIT 1`,
   reminderCreated: (text, when) => `C'est noté : ${text}, ${when}.`,
   reminderConfirmTime: (text, when) =>
     `${quoted(text)} : ${when}, c'est bien cela ? 1 = oui, sinon dis-moi quand.`,
@@ -31,6 +41,11 @@ export const reminders: ReminderReplies = {
   noReminders: () => 'Aucun rappel en vue. Pour en créer un : rappelle-moi demain 15h dentiste',
   reminderSnoozed: (text, when, byDefault) =>
     `${quoted(text)} : je te le redis ${when}.${byDefault ? ' Pour une autre heure, réponds par exemple : dans 1h' : ''}`,
+  reminderSkipped: (text, when) =>
+    when === null
+      ? `D'accord, on laisse passer : ${quoted(text)}.`
+      : `D'accord, on saute cette fois : ${quoted(text)}. La prochaine : ${when}.`,
+  nothingToSkip: () => "Je n'ai rien à sauter. MES RAPPELS te montre ceux à venir.",
   nothingToSnooze: () => "Je n'ai pas de rappel à reporter. MES RAPPELS te montre ceux à venir.",
   reminderCancelled: (text) => `Rappel supprimé : ${quoted(text)}. ANNULE pour le remettre.`,
   remindersCancelled: (count) =>

@@ -16,7 +16,7 @@ export function explain(text: string, options: ExplainOptions): void {
   const timeZone = readZone(options.tz);
   const found = route(text, {
     now: options.now === undefined ? new Date() : readNow(options.now, timeZone),
-    profile: { userId: 'nobody', language: readLanguage(options.lang), timeZone },
+    profile: { language: readLanguage(options.lang), timeZone },
   });
   if (options.json) printJson(found);
   else print(...inWords(found, timeZone));

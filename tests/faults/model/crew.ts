@@ -85,6 +85,7 @@ export function enlist(name: string, databaseUrl: string, around: Surroundings):
     settings: {
       statusCallback: (outboxId) => outboxId,
       privacyUrl: 'http://127.0.0.1/privacy',
+      followUpMinutes: [],
       burst: { waitMs: 1_500, capMs: 4_000 },
       concurrency: CONCURRENCY,
       senderName: 'test',
