@@ -57,6 +57,7 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'reminder.repeat':
     case 'reminder.list':
     case 'reminder.cancel':
+    case 'reminder.correct':
       return performReminder(intent, turn);
     case 'done':
       return performDone(intent, turn);

@@ -18,12 +18,30 @@ export async function performReminder(intent: ReminderIntent, turn: Turn): Promi
           turn,
         );
       const reminder = await record.reminders.add({ text: intent.text, dueAt: intent.at });
+      await record.questions.ask({
+        kind: 'reminder-made',
+        id: reminder.id,
+        at: reminder.dueAt.toISOString(),
+      });
       return replies.reminderCreated(reminder.text, turn.when(reminder.dueAt));
     }
     case 'reminder.ask-time':
       return askTime(intent, turn);
     case 'reminder.repeat':
       return replies.reminderRepeatsNotYet();
+    case 'reminder.correct': {
+      const reminder = await record.reminders.change(intent.id, {
+        dueAt: intent.at,
+        status: 'scheduled',
+        answered: true,
+      });
+      await record.questions.ask({
+        kind: 'reminder-made',
+        id: reminder.id,
+        at: reminder.dueAt.toISOString(),
+      });
+      return replies.reminderCreated(reminder.text, turn.when(reminder.dueAt));
+    }
     case 'reminder.list':
       return list(turn);
     case 'reminder.cancel':

@@ -1,3 +1,4 @@
+import { nextOccurrence } from '../recurrence/next-occurrence.ts';
 import type { SettingsIntent } from '../intents/settings.ts';
 import { repliesIn } from '../replies/in-language.ts';
 import { renderClock } from './render-clock.ts';
@@ -11,6 +12,17 @@ export async function performSettings(intent: SettingsIntent, turn: Turn): Promi
       return repliesIn(intent.language).languageSet();
     case 'timezone.set':
       await turn.record.changeProfile({ timeZone: intent.zone });
+      await moveOccurrences(turn, intent.zone);
       return turn.replies.zoneSet(intent.zone, renderClock(turn.now, intent.zone, turn.language));
+  }
+}
+
+/** What comes back keeps its hour in the new zone; what happens once stays at its instant. */
+async function moveOccurrences({ record, now }: Turn, timeZone: string): Promise<void> {
+  for (const { id, recurrence, dueAt } of await record.reminders.scheduled()) {
+    if (recurrence === null) continue;
+    const next = nextOccurrence(recurrence, { after: now, timeZone });
+    if (next !== null && next.getTime() !== dueAt.getTime())
+      await record.reminders.change(id, { dueAt: next });
   }
 }

@@ -16,13 +16,15 @@ export type QuietIntent =
 /** The hour at which a pause without one ends. */
 const MORNING = 8;
 
+const bound = /^(?:jusqu['’]?\s?(?:à|a|au|aux)?|jusque|until|till?|avant|before)\s+(?:le\s+)?/iu;
+
 function pause(match: Match, context: RuleContext): QuietIntent | Refusal {
   const rest = match.slot('rest');
   if (rest.folded === '') return { kind: 'pause.start', until: nextMorning(context) };
   const minutes = readMinutes(rest.folded);
   if (minutes !== null) return { kind: 'pause.start', until: after(minutes, context) };
   if (!mayHoldTime(rest.folded)) return { refused: 'no time to pause until' };
-  const reading = readWhen(rest.typed, context);
+  const reading = readWhen(rest.typed.replace(bound, ''), context);
   if (reading.at === null) return { refused: 'no time to pause until' };
   if (reading.doubt !== null) return { refused: `the time is ${reading.doubt}` };
   if (/\p{L}{4,}/u.test(reading.rest)) return { refused: 'says more than a time' };

@@ -19,6 +19,8 @@ export type ReminderIntent =
   /** A repeated reminder, which Ficelle cannot keep yet. */
   | { readonly kind: 'reminder.repeat'; readonly text: string }
   | { readonly kind: 'reminder.list' }
+  /** Puts the time of the one just made right. */
+  | { readonly kind: 'reminder.correct'; readonly id: string; readonly at: Date }
   /** With nothing given: the only one there is. */
   | {
       readonly kind: 'reminder.cancel';

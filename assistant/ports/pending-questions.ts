@@ -15,6 +15,8 @@ export type PendingQuestion =
       readonly near?: string;
       readonly proposed?: string;
     }
+  /** Nothing was asked: a reminder was made, and what follows may put it right ("non, 16h"). */
+  | { readonly kind: 'reminder-made'; readonly id: string; readonly at: string }
   /** "De quoi veux-tu que je te rappelle ?": the instant is known. */
   | { readonly kind: 'reminder-text'; readonly at: string }
   /** "Que veux-tu noter ?" */

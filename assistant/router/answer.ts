@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { readOnlyTime } from '../intents/clock.ts';
 import { reminderText } from '../intents/reminder-reading.ts';
 import type { RuleContext } from '../intents/rule.ts';
-import type { Said } from '../intents/said.ts';
+import { partOf, type Said } from '../intents/said.ts';
 import { dropsQuestion } from '../intents/talk.ts';
 import type { PendingQuestion } from '../ports/pending-questions.ts';
 import { readChoice } from '../onboarding/answers.ts';
@@ -29,8 +29,13 @@ export function answer(
   const confirmed =
     how === 'direct' && pending.kind === 'reminder-time' ? confirmation(plain, pending) : null;
   if (confirmed !== null) return recognised(confirmed);
-  if (how === 'direct' && dropsQuestion(plain.folded)) return recognised({ kind: 'question.drop' });
+  if (how === 'direct' && dropsQuestion(plain.folded))
+    return recognised({ kind: pending.kind === 'reminder-made' ? 'undo' : 'question.drop' });
   switch (pending.kind) {
+    case 'reminder-made': {
+      const intent = how === 'direct' ? correction(plain, pending, context) : null;
+      return intent && recognised(intent);
+    }
     case 'reminder-time': {
       if (how !== 'direct') return null;
       const intent = timeAnswer(plain, pending, context);
@@ -93,6 +98,28 @@ function timeAnswer(
       near: reading.doubt === 'past' ? null : reading.at,
     };
   return { kind: 'reminder.create', text: pending.text, at: reading.at };
+}
+
+const correcting =
+  /^(?:(?:ah |oh |euh |non|nan|no|plutot|finalement|en fait|enfin|oups|pardon|desolee?|je voulais dire|c'est|mets|actually|rather|make (?:it|that)|sorry|i meant?|oops|instead|wait|attends?)[ ,:!]+)+/u;
+
+/** "Non, 16h", "plutôt mardi", or an hour alone: the reminder just made is meant for then. An hour alone keeps its day. */
+function correction(
+  said: Said,
+  { id, at }: Extract<PendingQuestion, { kind: 'reminder-made' }>,
+  context: RuleContext,
+): Recognised['intent'] | null {
+  const prefix = correcting.exec(said.folded)?.[0] ?? '';
+  const time = partOf(said, prefix.length);
+  const isHour = hourOnly.test(time.folded);
+  if (prefix === '' && !isHour) return null;
+  const day = startOfDay(at, context);
+  const reading = readOnlyTime(
+    time.typed,
+    isHour && day > context.now ? { ...context, now: day } : context,
+  );
+  if (reading?.at == null || reading.doubt !== null || reading.at <= context.now) return null;
+  return { kind: 'reminder.correct', id, at: reading.at };
 }
 
 function startOfDay(instant: string, context: RuleContext): Date {
