@@ -10,6 +10,7 @@ import { performNote } from './notes.ts';
 import { performQuiet } from './quiet.ts';
 import { performReminder } from './reminders.ts';
 import { performRemove } from './remove.ts';
+import { performRename } from './rename.ts';
 import { performSettings } from './settings.ts';
 import { performSkip } from './skip.ts';
 import { performSnooze } from './snooze.ts';
@@ -70,6 +71,8 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'quiet.set':
     case 'follow-ups.set':
       return performQuiet(intent, turn);
+    case 'rename':
+      return performRename(intent, turn);
     case 'remove':
       return performRemove(intent.numbers, turn);
     case 'list.add':

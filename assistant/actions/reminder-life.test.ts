@@ -117,6 +117,26 @@ describe('a reminder that comes back', () => {
   });
 });
 
+describe('a new name', () => {
+  test.each([
+    ['renomme dentiste en orthodontiste', 'orthodontiste'],
+    ['rename dentiste to orthodontist', 'orthodontist'],
+  ])('%j', async (text, name) => {
+    await say('rappelle-moi demain 15h dentiste');
+    expect(await say(text)).toContain(name);
+    expect((await only())?.text).toBe(name);
+    await say('annule');
+    expect((await only())?.text).toBe('dentiste');
+  });
+
+  test('by number', async () => {
+    await say('à faire : payer le loyer');
+    await say('à faire');
+    await say('renomme 1 en payer le loyer de mars');
+    expect((await record.tasks.open())[0]?.title).toBe('payer le loyer de mars');
+  });
+});
+
 describe('being left alone', () => {
   test.each([
     ["pas aujourd'hui", 'demain à 8 h'],

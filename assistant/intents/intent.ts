@@ -3,6 +3,7 @@ import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
 import type { QuietIntent } from './quiet.ts';
 import type { ReminderIntent } from './reminder-reading.ts';
+import type { RenameIntent } from './rename.ts';
 import type { SettingsIntent } from './settings.ts';
 import type { SkipIntent } from './skip.ts';
 import type { TalkIntent } from './talk.ts';
@@ -18,4 +19,5 @@ export type Intent =
   | SettingsIntent
   | TalkIntent
   | SkipIntent
+  | RenameIntent
   | QuietIntent;

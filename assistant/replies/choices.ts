@@ -10,5 +10,6 @@ export interface ChoiceReplies {
   /** An occurrence is done; the next one is `when`. */
   doneUntil(label: string, when: string): string;
   alreadyDone(label: string): string;
+  renamed(from: string, to: string): string;
   nothingToDo(): string;
 }

@@ -109,6 +109,7 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
   done: [[['sortir le linge']], [['lait', 'pain', 'beurre']]],
   doneUntil: [['yoga', 'mardi 10 mars à 18 h']],
   alreadyDone: [['sortir le linge']],
+  renamed: [['dentiste', 'orthodontiste']],
   nothingToDo: [[]],
   listLabel: [['courses'], ['vacances']],
   itemsAdded: [

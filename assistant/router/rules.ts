@@ -5,6 +5,7 @@ import { noteRules } from '../intents/note.ts';
 import { quietRules } from '../intents/quiet.ts';
 import { reminderRules } from '../intents/reminder.ts';
 import type { Rule } from '../intents/rule.ts';
+import { renameRules } from '../intents/rename.ts';
 import { settingsRules } from '../intents/settings.ts';
 import { skipRules } from '../intents/skip.ts';
 import { talkRules } from '../intents/talk.ts';
@@ -17,6 +18,7 @@ export const rules: readonly Rule<Intent>[] = [
   ...settingsRules,
   ...quietRules,
   ...skipRules,
+  ...renameRules,
   ...doneRules,
   timeOnlyRule,
   ...taskRules,

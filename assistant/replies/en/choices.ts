@@ -21,5 +21,6 @@ export const choices: ChoiceReplies = {
     )}.`,
   doneUntil: (label, when) => `Well done: ${quoted(label)}. Next time: ${when}.`,
   alreadyDone: (label) => `${quoted(label)}: already done, nice.`,
+  renamed: (from, to) => `Noted: ${quoted(to)} (it was: ${quoted(from, 40)}).`,
   nothingToDo: () => 'Nothing is waiting, enjoy! To add: todo: pay the rent',
 };

@@ -21,5 +21,6 @@ export const choices: ChoiceReplies = {
     )}.`,
   doneUntil: (label, when) => `Bravo, c'est fait : ${quoted(label)}. La prochaine fois : ${when}.`,
   alreadyDone: (label) => `${quoted(label)} : c'est déjà fait, bravo.`,
+  renamed: (from, to) => `C'est noté : ${quoted(to)} (avant : ${quoted(from, 40)}).`,
   nothingToDo: () => "Rien n'est en attente, profite ! Pour ajouter : à faire : payer le loyer",
 };
