@@ -174,6 +174,9 @@ function say(language: Language, name: string, args: readonly unknown[]): string
 /** Words that the carrier takes as an order, wherever it reads them as a whole text. */
 const reserved =
   /(?<![\p{L}\d])(?:stop|unsubscribe|end|quit|stopall|revoke|optout|cancel|start|yes|unstop|help|info|arret|arrêt)(?![\p{L}\d])/iu;
+/** What the voice of Ficelle leaves out: blame, orders, the formal "vous", jargon. */
+const unkind =
+  /(?<![\p{L}\d])(?:oublié|négligé|tu dois|tu aurais|faut que tu|en retard sur|vous|veuillez|votre|forgot|missed your|you must|you should|you have to|overdue|failed to|erreur|error|invalide?|intent)(?![\p{L}\d])/iu;
 /** The only texts that may name one, because the law wants them to. */
 const mayNameReserved = new Set(['optOutConfirmed', 'optInConfirmed']);
 const mayTakeTwoSegments = new Set(['helpMenu', 'undone']);
@@ -195,6 +198,21 @@ describe('every template, in both languages', () => {
   test.each(walked)('$language $name names no reserved word: $text', ({ name, text }) => {
     if (mayNameReserved.has(name)) expect(text).toMatch(reserved);
     else expect(text).not.toMatch(reserved);
+  });
+
+  test.each(walked)('$language $name blames and orders nobody: $text', ({ text }) => {
+    expect(text).not.toMatch(unkind);
+    expect(text.match(/!/gu)?.length ?? 0).toBeLessThanOrEqual(1);
+  });
+
+  test('the check of unkind words sees them', () => {
+    for (const text of [
+      'Tu as encore oublié',
+      'You forgot again',
+      'Vous devez payer',
+      'Overdue: rent',
+    ])
+      expect(text).toMatch(unkind);
   });
 
   test('the check of reserved words sees them', () => {

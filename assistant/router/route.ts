@@ -36,6 +36,13 @@ export interface Route {
   };
 }
 
+/** A rule that did not decide: it would have accepted the text as `kind`, or declined for `why`, or its words do not match. */
+export interface Rival {
+  readonly rule: string;
+  readonly kind?: Intent['kind'];
+  readonly why?: string;
+}
+
 /** Longer texts are never commands; they are left to the agent. */
 const LONGEST_COMMAND = 1000;
 
@@ -78,21 +85,48 @@ function recognise(
   context: RuleContext,
   considered: { rule: string; why: string }[],
 ): Recognised | null {
+  for (const [rule, form] of attempts(said)) {
+    const found = attempt(rule, form, context, considered);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Every rule with the form of the text that it reads, in the order in which they are tried. */
+function* attempts(said: Said): Generator<readonly [Rule<Intent>, Said]> {
   // "Hi there" is a greeting as a whole; "Hi, remind me …" is a request after one.
   const openings = [withoutOpening(said), said];
   for (const opened of openings[0]?.typed === said.typed ? [said] : openings) {
     const closed = withoutClosing(opened);
-    for (const rule of rules) {
-      const found = attempt(
-        rule,
-        rule.keepsClosing === true ? opened : closed,
-        context,
-        considered,
-      );
-      if (found !== null) return found;
-    }
+    for (const rule of rules) yield [rule, rule.keepsClosing === true ? opened : closed];
   }
-  return null;
+}
+
+/**
+ * What each of the other rules would have made of a text: those that accept it too come later in the order, the rest decline or
+ * their words do not match. For explanations; routing does not need it.
+ */
+export function rivals(text: string, context: RouteContext): readonly Rival[] {
+  const { timeZone, language } = context.profile;
+  const shownCount = context.shownCount ?? 0;
+  const chosen = route(text, context).explanation.rule;
+  const found = new Map<string, Rival>();
+  for (const [rule, form] of attempts(asSaid(text))) {
+    if (rule.name === chosen) continue;
+    const declined: { rule: string; why: string }[] = [];
+    const accepted = attempt(
+      rule,
+      form,
+      { now: context.now, timeZone, language, shownCount },
+      declined,
+    );
+    const [reason] = declined;
+    const known = found.get(rule.name);
+    if (accepted !== null) found.set(rule.name, { rule: rule.name, kind: accepted.intent.kind });
+    else if (known?.kind === undefined)
+      found.set(rule.name, reason === undefined ? (known ?? { rule: rule.name }) : reason);
+  }
+  return [...found.values()];
 }
 
 function attempt(

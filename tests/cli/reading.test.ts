@@ -92,6 +92,8 @@ describe('ficelle explain', () => {
     expect(stdout).toMatch(/^intent +reminder\.create$/m);
     expect(stdout).toMatch(/at +2026-03-10T14:32:00\+01:00/);
     expect(stdout).toMatch(/^declined +time-only +not only a time$/m);
+    expect(stdout).toMatch(/^comes later +none$/m);
+    expect(stdout).toMatch(/^no match +the words of \d+ other rules$/m);
   });
 
   test('what is not understood is unsure, in the language of the profile', async () => {

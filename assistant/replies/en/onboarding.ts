@@ -2,7 +2,7 @@ import type { OnboardingReplies } from '../onboarding.ts';
 
 export const onboarding: OnboardingReplies = {
   onboardingLanguage: () =>
-    'Hello, this is Ficelle! In ENGLISH: reply 2. Bonjour, ici Ficelle ! En FRANÇAIS : réponds 1.',
+    'Hello, this is Ficelle! In ENGLISH: reply 2. Bonjour, ici Ficelle. En FRANÇAIS : réponds 1.',
   onboardingConsent: (privacyUrl) =>
     `Ficelle here. So that I can remember things, I keep your texts and number: see ${privacyUrl} Do you agree? 1 = ok, 2 = no`,
   onboardingZone: (localTime, zone) =>

@@ -2,7 +2,7 @@ import type { OnboardingReplies } from '../onboarding.ts';
 
 export const onboarding: OnboardingReplies = {
   onboardingLanguage: () =>
-    'Bonjour, ici Ficelle ! En FRANÇAIS : réponds 1. Hello, this is Ficelle! In ENGLISH: reply 2.',
+    'Bonjour, ici Ficelle ! En FRANÇAIS : réponds 1. Hello, this is Ficelle. In ENGLISH: reply 2.',
   onboardingConsent: (privacyUrl) =>
     `Ici Ficelle. Pour t'aider, je garde tes messages et ton numéro, voir ${privacyUrl} Es-tu d'accord ? 1 = oui, 2 = non`,
   onboardingZone: (localTime, zone) =>

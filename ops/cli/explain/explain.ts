@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { route, type Route } from '../../../assistant/router/route.ts';
+import { rivals, route, type Rival, type Route } from '../../../assistant/router/route.ts';
 import { readLanguage, readNow, readZone } from '../option-values.ts';
 import { print, printJson } from '../print.ts';
 import { asPairs } from '../table.ts';
@@ -14,19 +14,29 @@ export interface ExplainOptions {
 /** Prints the route of a text for a user with this profile. */
 export function explain(text: string, options: ExplainOptions): void {
   const timeZone = readZone(options.tz);
-  const found = route(text, {
+  const context = {
     now: options.now === undefined ? new Date() : readNow(options.now, timeZone),
     profile: { language: readLanguage(options.lang), timeZone },
-  });
-  if (options.json) printJson(found);
-  else print(...inWords(found, timeZone));
+  };
+  const found = route(text, context);
+  const others = rivals(text, context);
+  if (options.json) printJson({ ...found, others });
+  else print(...inWords(found, others, timeZone));
 }
 
 function inWords(
   { intent, certainty, language, explanation }: Route,
+  others: readonly Rival[],
   timeZone: string,
 ): readonly string[] {
-  const { rule, slots, considered } = explanation;
+  const { rule, slots } = explanation;
+  const accepted = others.flatMap((one) =>
+    one.kind === undefined ? [] : [[one.rule, one.kind] as const],
+  );
+  const declined = others.flatMap((one) =>
+    one.why === undefined ? [] : [[one.rule, one.why] as const],
+  );
+  const silent = others.length - accepted.length - declined.length;
   return asPairs([
     ['intent', intent?.kind ?? 'none: it goes to the model, or gets an honest answer'],
     ['certainty', certainty],
@@ -36,7 +46,9 @@ function inWords(
       'slots',
       asPairs(Object.entries(slots).map(([name, value]) => [name, slotAsText(value, timeZone)])),
     ),
-    ...labelled('declined', asPairs(considered.map((one) => [one.rule, one.why]))),
+    ...labelled('comes later', asPairs(accepted)),
+    ...labelled('declined', asPairs(declined)),
+    ['no match', `the words of ${silent} other rules`],
   ]);
 }
 
