@@ -48,7 +48,7 @@ describe('reminders', () => {
 
   test('a missing time is asked, and its answer makes the reminder', async () => {
     expect(await say("rappelle-moi d'appeler maman")).toBe(
-      'appeler maman : A quelle heure ? Par exemple : demain 15h',
+      'appeler maman : à quelle heure ? Par exemple : demain 15h',
     );
     expect(await say('merci')).toBe('Avec plaisir !');
     expect(await say('demain 18h')).toBe("C'est noté : appeler maman, demain à 18 h.");
@@ -223,7 +223,7 @@ describe('settings and talk', () => {
     expect(await say('english please')).toContain('English it is');
     expect(record.profile.language).toBe('en');
     expect(await say("I'm in Toronto")).toBe(
-      'Noted: it is 9:30 AM where you are (America/Toronto). If that is wrong, send UNDO.',
+      'Noted: it is 9:30 AM where you are (Toronto). If that is wrong, send UNDO.',
     );
     expect(await say('je suis à Montréal')).toContain('il est 9 h 30 chez toi');
     await say('undo');

@@ -5,6 +5,7 @@ import type { UserRecord } from '../ports/user-record.ts';
 import { repliesIn } from '../replies/in-language.ts';
 import { renderWhen } from '../time/render-when.ts';
 import { performDone } from './done.ts';
+import { performFallback } from './fallback.ts';
 import { performList } from './lists.ts';
 import { performNote } from './notes.ts';
 import { performQuiet } from './quiet.ts';
@@ -46,9 +47,20 @@ export async function perform(
   return [{ text: await execute(intent, turn) }];
 }
 
+const ASIDES: ReadonlySet<Intent['kind']> = new Set([
+  'help',
+  'greeting',
+  'good-night',
+  'thanks',
+  'stray-answer',
+  'hard-day',
+  'danger',
+  'language.set',
+]);
+
 /** What does not answer or replace the question still open. */
 function isAside({ kind }: Intent): boolean {
-  return kind === 'help' || kind === 'greeting' || kind === 'thanks' || kind === 'language.set';
+  return ASIDES.has(kind);
 }
 
 function execute(intent: Intent, turn: Turn): Promise<string> {
@@ -93,12 +105,18 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
       return performNote(intent, turn);
     case 'language.set':
     case 'timezone.set':
+    case 'timezone.unknown':
       return performSettings(intent, turn);
+    case 'stray-answer':
+    case 'hard-day':
+      return performFallback(intent, turn);
     case 'undo':
     case 'help':
     case 'greeting':
     case 'thanks':
     case 'question.drop':
+    case 'good-night':
+    case 'danger':
       return performTalk(intent, turn);
   }
 }

@@ -13,9 +13,17 @@ export async function performSettings(intent: SettingsIntent, turn: Turn): Promi
     case 'timezone.set':
       await turn.record.changeProfile({ timeZone: intent.zone });
       await moveOccurrences(turn, intent.zone);
-      return turn.replies.zoneSet(intent.zone, renderClock(turn.now, intent.zone, turn.language));
+      return turn.replies.zoneSet(
+        placeOf(intent.zone),
+        renderClock(turn.now, intent.zone, turn.language),
+      );
+    case 'timezone.unknown':
+      return turn.replies.onboardingCityUnknown();
   }
 }
+
+/** "America/New_York" is "New York" to those who live there. */
+const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 /** What comes back keeps its hour in the new zone; what happens once stays at its instant. */
 async function moveOccurrences({ record, now }: Turn, timeZone: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DoneIntent } from './done.ts';
+import type { FallbackIntent } from './fallback.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
 import type { QuietIntent } from './quiet.ts';
@@ -18,6 +19,7 @@ export type Intent =
   | NoteIntent
   | SettingsIntent
   | TalkIntent
+  | FallbackIntent
   | SkipIntent
   | RenameIntent
   | QuietIntent;

@@ -1,8 +1,9 @@
 import { readWhen } from '../time/read-when.ts';
-import { mayHoldTime } from './clock.ts';
+import { mayHoldTime, readOnlyTime } from './clock.ts';
 import type { DoneIntent } from './done.ts';
 import { bare, remind, reminderText, type ReminderIntent } from './reminder-reading.ts';
 import { whole, type Match, type Refusal, type Rule, type RuleContext } from './rule.ts';
+import { asSaid } from './said.ts';
 
 function cancel(match: Match, context: RuleContext): ReminderIntent | Refusal {
   const what = match.slot('what').typed === '' ? match.slot('name') : match.slot('what');
@@ -21,6 +22,13 @@ function cancel(match: Match, context: RuleContext): ReminderIntent | Refusal {
   const words = reminderText(reading?.at == null ? what.typed : reading.rest);
   if (words.split(/\s+/u).length > 6) return { refused: 'too long to be a name' };
   return { ...target, words: words === '' ? null : words, at: reading?.at ?? null };
+}
+
+/** "À 18h rappelle-moi d'appeler maman": the time stands before the request. */
+function timed(match: Match, context: RuleContext): ReminderIntent | DoneIntent | Refusal {
+  const [when, what] = [match.slot('when'), match.slot('what')];
+  if (readOnlyTime(when.typed, context) === null) return { refused: 'no time before the request' };
+  return remind(asSaid(`${what.typed} ${when.typed}`), context);
 }
 
 const rappelle = String.raw`(?:ra?p{1,3}[ae]?l{1,3}(?:e[szrt]?)?|rapl?el+e?s?)[ '-]?(?:le[ -]|la[ -])?(?:moi|mois|mwa|moa|moii)\b`;
@@ -110,6 +118,48 @@ export const reminderRules: readonly Rule<ReminderIntent | DoneIntent>[] = [
       whole(String.raw`(?:new )?reminder ?[:,-] ?(?<what>.+)`),
       whole(String.raw`(?:don't|dont|do not) (?:let me forget|forget to remind me) (?<what>.+)`),
       whole(String.raw`(?:ping|nudge|alert) me (?<what>.+)`),
+    ],
+    read: (match, context) => remind(match.slot('what'), context),
+  },
+  {
+    name: 'reminder.timed.fr',
+    language: 'fr',
+    patterns: [
+      whole(
+        String.raw`(?<when>.{2,40}?)[ ,:]*(?:tu peux |peux-tu |pense a )?(?:me |m')?${rappelle}[ ,:]*(?<what>.+)`,
+      ),
+    ],
+    read: timed,
+  },
+  {
+    name: 'reminder.timed.en',
+    language: 'en',
+    patterns: [
+      whole(String.raw`(?<when>.{2,40}?)[ ,:]*(?:can you |please )?${remindMe}[ ,:]*(?<what>.+)`),
+    ],
+    read: timed,
+  },
+  {
+    name: 'reminder.intended.fr',
+    language: 'fr',
+    patterns: [
+      whole(
+        String.raw`(?:il )?faut (?:que je (?:pense|songe) a|pas que j'oublie(?: de)?) ?(?<what>.+)`,
+      ),
+      whole(
+        String.raw`(?:je (?:ne )?dois pas|ne pas|pas) oublier (?<what>(?:de |d'|le |la |les |l').+)`,
+      ),
+    ],
+    read: (match, context) => remind(match.slot('what'), context),
+  },
+  {
+    name: 'reminder.intended.en',
+    language: 'en',
+    patterns: [
+      whole(String.raw`i (?:need|have|must|want) to remember (?:to )?(?<what>.+)`),
+      whole(
+        String.raw`i (?:must not|mustn't|can't|cannot|should not|shouldn't) forget (?:to )?(?<what>.+)`,
+      ),
     ],
     read: (match, context) => remind(match.slot('what'), context),
   },

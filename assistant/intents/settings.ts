@@ -5,7 +5,9 @@ import { zoneOfPlace } from './zone-of-place.ts';
 export type SettingsIntent =
   | { readonly kind: 'language.set'; readonly language: Language }
   /** `zone` is an IANA time zone. */
-  | { readonly kind: 'timezone.set'; readonly zone: string };
+  | { readonly kind: 'timezone.set'; readonly zone: string }
+  /** A place was said to be the user's, and nobody knows it. */
+  | { readonly kind: 'timezone.unknown' };
 
 const languages = String.raw`(?<language>francais|french|anglais|english)`;
 
@@ -23,9 +25,10 @@ function setZone(asked: boolean) {
     if (!asked && /reunion/u.test(match.slot('place').folded))
       return { refused: 'a meeting or an island' };
     const zone = zoneOfPlace(place, asked ? 0 : 50_000);
-    return zone === null
-      ? { refused: 'no city or time zone of that name' }
-      : { kind: 'timezone.set', zone };
+    if (zone !== null) return { kind: 'timezone.set', zone };
+    return asked && !match.said.question && place.split(/\s+/u).length <= 2
+      ? { kind: 'timezone.unknown' }
+      : { refused: 'no city or time zone of that name' };
   };
 }
 

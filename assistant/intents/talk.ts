@@ -5,11 +5,34 @@ export type TalkIntent =
   | { readonly kind: 'undo' }
   | { readonly kind: 'help' }
   | { readonly kind: 'greeting' }
+  | { readonly kind: 'good-night' }
+  /** Somebody may be in danger. */
+  | { readonly kind: 'danger' }
   | { readonly kind: 'thanks' }
   /** Drops the question Ficelle asked last. */
   | { readonly kind: 'question.drop' };
 
 export const talkRules: readonly Rule<TalkIntent>[] = [
+  {
+    name: 'danger.fr',
+    language: 'fr',
+    patterns: [
+      whole(
+        String.raw`.*\b(?:(?:je (?:veux|vais|voudrais|pense a|songe a)|(?:j'ai )?envie de) (?:mourir|me tuer|me suicider|me faire du mal|en finir)|(?:idees|pensees) (?:noires|suicidaires)|me suicider)\b.*`,
+      ),
+    ],
+    read: () => ({ kind: 'danger' }),
+  },
+  {
+    name: 'danger.en',
+    language: 'en',
+    patterns: [
+      whole(
+        String.raw`.*\b(?:i (?:want|wanna|am going|'m going|'m gonna) to die|(?:kill|hurt|harm)(?:ing)? myself|suicidal|end my life|want to end it all)\b.*`,
+      ),
+    ],
+    read: () => ({ kind: 'danger' }),
+  },
   {
     name: 'undo.fr',
     language: 'fr',
@@ -112,6 +135,30 @@ export const talkRules: readonly Rule<TalkIntent>[] = [
         String.raw`(?:hello|hi|hey|heya|hiya|good (?:morning|evening|afternoon))(?: (?:ficelle|there|you))?(?:,? (?:how are you|how's it going))?[ !]*`,
       ),
     ],
+    read: () => ({ kind: 'greeting' }),
+  },
+  {
+    name: 'good-night.fr',
+    language: 'fr',
+    patterns: [
+      whole(String.raw`(?:bonne (?:nuit|soiree|fin de soiree)|dors bien)(?: ficelle)?[ !.]*`),
+    ],
+    read: () => ({ kind: 'good-night' }),
+  },
+  {
+    name: 'good-night.en',
+    language: 'en',
+    patterns: [
+      whole(
+        String.raw`(?:good ?night|nite|night night|sleep well|see you tomorrow)(?: ficelle)?[ !.]*`,
+      ),
+    ],
+    read: () => ({ kind: 'good-night' }),
+  },
+  {
+    name: 'start',
+    language: null,
+    patterns: [whole('start|unstop')],
     read: () => ({ kind: 'greeting' }),
   },
 ];

@@ -4,7 +4,17 @@ import type { UndoneAction } from '../ports/user-record.ts';
 export interface TalkReplies {
   helpMenu(): string;
   notUnderstood(): string;
-  greeting(): string;
+  greeting(isEvening: boolean): string;
+  goodNight(): string;
+  /** "Ok" to a reminder, which does not say that it is done. */
+  acknowledged(): string;
+  /** A yes or a number where nothing was asked. */
+  strayAnswer(): string;
+  /** The number of a line that was shown, without a word on what to do with it. */
+  strayNumber(number: number): string;
+  hardDay(): string;
+  /** Somebody may be in danger: whom to call, before anything else. */
+  danger(): string;
   /** The answer to thanks. */
   welcome(): string;
   /** Something failed on our side; the text was kept. */

@@ -14,6 +14,12 @@ const created: readonly [text: string, what: string, at: string][] = [
   ['RAPPELLE MOI DEMAIN 8H SPORT', 'SPORT', '11 08:00'],
   ['Rappelle-moi, demain à 8h, de prendre mes médicaments.', 'prendre mes médicaments', '11 08:00'],
   ['Rappelle-moi d’appeler maman demain à 15h', 'appeler maman', '11 15:00'],
+  ["à 18h rappelle moi d'appeler maman", 'appeler maman', '10 18:00'],
+  ['demain matin rappelle moi de sortir le chien', 'sortir le chien', '11 09:00'],
+  ['at 6pm remind me to call mom', 'call mom', '10 18:00'],
+  ['faut que je pense à payer la cantine jeudi à 8h', 'payer la cantine', '12 08:00'],
+  ["faut pas que j'oublie le pain demain à 18h", 'le pain', '11 18:00'],
+  ['I need to remember to call the bank tomorrow at 9am', 'call the bank', '11 09:00'],
   ['rappelle-moi ce soir de fermer les volets', 'fermer les volets', '10 19:00'],
   ['rappelle-moi le 13 mars à 14h anniversaire de Léa', 'anniversaire de Léa', '13 14:00'],
   [

@@ -1,5 +1,6 @@
 import { detectLanguage } from '../detect-language.ts';
 import type { Intent } from '../intents/intent.ts';
+import { fallbackRules } from '../intents/fallback.ts';
 import { matchRule, type Rule, type RuleContext } from '../intents/rule.ts';
 import { asSaid, type Said } from '../intents/said.ts';
 import type { Language } from '../language.ts';
@@ -78,6 +79,23 @@ export function route(text: string, context: RouteContext): Route {
     language: languageOf(found, text, profile.language),
     explanation: { rule: found.rule, slots: slotsOf(found.intent), considered },
   };
+}
+
+/**
+ * A kind local answer to what was not recognised, where no model is there to make sense of it; `null` for most texts.
+ * Kept apart from `route`, because "yes" may well answer what a model asked.
+ */
+export function routeFallback(
+  text: string,
+  { now, profile, shownCount }: RouteContext,
+): Intent | null {
+  const context = { now, ...profile, shownCount: shownCount ?? 0 };
+  const said = withoutClosing(withoutOpening(asSaid(text)));
+  for (const rule of fallbackRules) {
+    const found = attempt(rule, said, context, []);
+    if (found !== null) return found.intent;
+  }
+  return null;
 }
 
 function recognise(

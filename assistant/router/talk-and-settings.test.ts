@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { routed, understood } from './routed.test-support.ts';
+import { NOW, routed, understood, ZONE } from './routed.test-support.ts';
+import { routeFallback } from './route.ts';
 
 const talk: Readonly<Record<string, readonly string[]>> = {
   undo: [
@@ -70,7 +71,51 @@ describe('talk', () => {
   });
 });
 
+describe('what is left when there is no model', () => {
+  const left = (text: string, shownCount = 0) =>
+    routeFallback(text, { now: NOW, profile: { language: 'fr', timeZone: ZONE }, shownCount });
+
+  test.each([
+    ['oui', { kind: 'stray-answer', number: null }],
+    ['Non.', { kind: 'stray-answer', number: null }],
+    ['3', { kind: 'stray-answer', number: 3 }],
+    ["j'en peux plus", { kind: 'hard-day' }],
+    ["j'arrive à rien aujourd'hui", { kind: 'hard-day' }],
+    ["I can't focus today", { kind: 'hard-day' }],
+    ["i'm so overwhelmed", { kind: 'hard-day' }],
+  ])('%s', (text, intent) => {
+    expect(left(text)).toEqual(intent);
+    // A model may have asked something: it is for the model to answer.
+    expect(understood(text)).toBe('unsure');
+  });
+
+  test.each(['quel temps fait-il', "j'arrive à rien faire de ce robot de cuisine", '123'])(
+    '%s: nothing',
+    (text) => {
+      expect(left(text)).toBeNull();
+    },
+  );
+
+  test.each(["j'ai envie de mourir", 'I want to kill myself', 'des idées noires ce soir'])(
+    '%s is answered at once, model or not',
+    (text) => {
+      expect(understood(text)).toEqual({ kind: 'danger' });
+    },
+  );
+
+  test.each(['je meurs de faim', 'this bug kills me', 'mourir de rire'])(
+    '%s is no danger',
+    (text) => {
+      expect(understood(text)).toBe('unsure');
+    },
+  );
+});
+
 describe('settings', () => {
+  test('an unknown place is said to be unknown', () => {
+    expect(understood('fuseau Trifouillis')).toEqual({ kind: 'timezone.unknown' });
+  });
+
   test.each([
     ['english please', 'en'],
     ['English', 'en'],
@@ -107,7 +152,7 @@ describe('settings', () => {
     'je suis à bout',
     "i'm in love",
     "I'm in bed",
-    'timezone Nowhere/Land',
+    'my time zone is the one of my mother',
     'je suis à constructor',
     'je parle français',
     'I speak English',

@@ -90,7 +90,14 @@ function changedColumns(before: Row, after: Row): Row {
 
 function verbOf(event: EventRow): 'added' | 'changed' | 'removed' {
   if (event.before === null) return 'added';
-  return event.after === null ? 'removed' : 'changed';
+  return event.after === null || (isOpen(event.before) && !isOpen(event.after))
+    ? 'removed'
+    : 'changed';
+}
+
+/** What was ticked off or cancelled is, to its owner, gone: undoing it brings it back. */
+function isOpen({ done, status }: Row): boolean {
+  return done !== true && status !== 'done' && status !== 'cancelled';
 }
 
 function labelOf(event: EventRow): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { perform } from '../../assistant/actions/perform.ts';
 import { repliesIn } from '../../assistant/replies/in-language.ts';
-import { route } from '../../assistant/router/route.ts';
+import { route, routeFallback } from '../../assistant/router/route.ts';
 import { nextUnit } from '../../assistant/turn/next-unit.ts';
 import { type InboundMessage } from '../../db/inbound-claims.ts';
 import { markHandled } from '../../db/inbound-messages.ts';
@@ -76,8 +76,13 @@ export async function answer(
       timeZone: profile.timeZone,
     };
   }
-  reply([repliesIn(language).notUnderstood()]);
-  markHandled(tx, seqs, { handledBy: 'not-understood' });
-  dependencies.metrics.turns.inc({ by: 'nobody', intent: 'unknown' });
+  const fallback = routeFallback(unit.text, { now, profile, shownCount: person.shown.length });
+  reply(
+    fallback === null
+      ? [repliesIn(language).notUnderstood()]
+      : (await perform(fallback, record, { now, language })).map(({ text }) => text),
+  );
+  markHandled(tx, seqs, { handledBy: fallback?.kind ?? 'not-understood' });
+  dependencies.metrics.turns.inc({ by: 'nobody', intent: fallback?.kind ?? 'unknown' });
   return { kind: 'answered', count: unit.count };
 }

@@ -9,10 +9,10 @@ const late = (minutes: number): string => {
 };
 
 const askTime: Record<TimeDoubt, string> = {
-  missing: 'What time? For example: tomorrow 3pm',
-  ambiguous: 'What time exactly? For example: 8am or 8pm',
-  past: 'That time has already passed. When? For example: tomorrow 9am',
-  nonexistent: 'That time does not exist on that day. When? For example: tomorrow 3pm',
+  missing: 'what time? For example: tomorrow 3pm',
+  ambiguous: 'what time exactly? For example: 8am or 8pm',
+  past: 'that time has already passed. When? For example: tomorrow 9am',
+  nonexistent: 'that time does not exist on that day. When? For example: tomorrow 3pm',
 };
 
 export const reminders: ReminderReplies = {

@@ -23,7 +23,18 @@ export const talk: TalkReplies = {
     ].join('\n'),
   notUnderstood: () =>
     "Sorry, I didn't get that. Try for example: remind me tomorrow 3pm dentist. MENU shows all I can do.",
-  greeting: () => 'Hello! Tell me what I should remember for you. MENU if you want ideas.',
+  greeting: (isEvening) =>
+    `${isEvening ? 'Good evening' : 'Hello'}! Tell me what I should remember for you. MENU if you want ideas.`,
+  goodNight: () => 'Good night! I keep everything, you can let go.',
+  acknowledged: () => 'All right. Reply DONE when it is done, or LATER.',
+  strayAnswer: () =>
+    'I was not waiting for an answer just now. Tell me what I can do, or MENU for ideas.',
+  strayNumber: (number) =>
+    `What shall I do with number ${number}? Reply for example: DONE ${number}, or REMOVE ${number}`,
+  hardDay: () =>
+    'That is hard, and you have nothing to prove. If you like we pick one small thing: which one? Or PAUSE, and I let you breathe.',
+  danger: () =>
+    'What you go through matters. Somebody can listen right now, day and night: call or text 988 (US, Canada), 116 123 (UK). In immediate danger: 911 or 112.',
   welcome: () => 'With pleasure!',
   failed: () =>
     'Sorry, something went wrong on my side. Your text is kept: send it again in a while if I do not answer.',

@@ -9,10 +9,10 @@ const late = (minutes: number): string => {
 };
 
 const askTime: Record<TimeDoubt, string> = {
-  missing: 'A quelle heure ? Par exemple : demain 15h',
-  ambiguous: 'A quelle heure exactement ? Par exemple : 8h du matin ou 20h',
-  past: 'Cette heure est déjà passée. Pour quand ? Par exemple : demain 9h',
-  nonexistent: "Cette heure n'existe pas ce jour-là. Pour quand ? Par exemple : demain 15h",
+  missing: 'à quelle heure ? Par exemple : demain 15h',
+  ambiguous: 'à quelle heure exactement ? Par exemple : 8h du matin ou 20h',
+  past: 'cette heure est déjà passée. Pour quand ? Par exemple : demain 9h',
+  nonexistent: "cette heure n'existe pas ce jour-là. Pour quand ? Par exemple : demain 15h",
 };
 
 export const reminders: ReminderReplies = {

@@ -23,7 +23,18 @@ export const talk: TalkReplies = {
     ].join('\n'),
   notUnderstood: () =>
     "Je n'ai pas compris, désolée. Essaie par exemple : rappelle-moi demain 15h dentiste. MENU montre tout ce que je sais faire.",
-  greeting: () => 'Bonjour ! Dis-moi ce que je dois retenir pour toi. MENU si tu veux des idées.',
+  greeting: (isEvening) =>
+    `${isEvening ? 'Bonsoir' : 'Bonjour'} ! Dis-moi ce que je dois retenir pour toi. MENU si tu veux des idées.`,
+  goodNight: () => 'Bonne nuit ! Je garde tout, tu peux laisser aller.',
+  acknowledged: () => "D'accord. Réponds FAIT quand c'est fait, ou PLUS TARD.",
+  strayAnswer: () =>
+    "Je n'attendais pas de réponse là tout de suite. Dis-moi ce que je peux faire, ou MENU pour des idées.",
+  strayNumber: (number) =>
+    `Le ${number}, j'en fais quoi ? Réponds par exemple : FAIT ${number}, ou ENLEVE ${number}`,
+  hardDay: () =>
+    "C'est dur, là, et tu n'as rien à prouver. Si tu veux, on choisit une seule petite chose : laquelle ? Ou PAUSE, et je te laisse souffler.",
+  danger: () =>
+    "Ce que tu vis compte. Quelqu'un peut t'écouter tout de suite, jour et nuit : le 3114 (France, gratuit). En danger immédiat : le 112.",
   welcome: () => 'Avec plaisir !',
   failed: () =>
     "Pardon, quelque chose n'a pas marché chez moi. Ton message est gardé : renvoie-le dans un moment si je ne réponds pas.",
