@@ -129,13 +129,6 @@ describe('reminders', () => {
     );
     expect(await say('2')).toContain('Rappel supprimé : coiffeur.');
   });
-
-  test('a repeated one is refused honestly, and nothing is kept', async () => {
-    expect(await say('rappelle-moi tous les jours à 8h de prendre mes médicaments')).toContain(
-      'Je ne sais pas encore répéter',
-    );
-    expect(await record.reminders.scheduled()).toHaveLength(0);
-  });
 });
 
 describe('lists', () => {

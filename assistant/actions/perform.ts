@@ -67,6 +67,7 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
   switch (intent.kind) {
     case 'reminder.create':
     case 'reminder.ask-time':
+    case 'reminder.ask-text':
     case 'reminder.repeat':
     case 'reminder.list':
     case 'reminder.cancel':

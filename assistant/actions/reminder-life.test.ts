@@ -66,6 +66,48 @@ describe('a reminder that was just made', () => {
 });
 
 describe('a reminder that comes back', () => {
+  test('is said back with how it comes back, and shown so', async () => {
+    expect(await say('rappelle-moi tous les mardis à 18h yoga')).toBe(
+      "C'est noté : yoga, chaque mardi à 18 h. La première fois : aujourd'hui à 18 h.",
+    );
+    expect(await say('mes rappels')).toBe('Tes rappels :\n1. yoga, chaque mardi à 18 h');
+  });
+
+  test.each([
+    ['1', 'chaque jour à 19 h'],
+    ['21h', 'chaque jour à 21 h'],
+    ['tous les soirs à 22h30', 'chaque jour à 22 h 30'],
+  ])('without an hour is proposed, and %j settles it', async (text, how) => {
+    expect(await say('rappelle-moi tous les soirs de me brosser les dents')).toBe(
+      "me brosser les dents : chaque jour à 19 h, c'est bien cela ? 1 = oui, sinon dis-moi quand.",
+    );
+    expect(await say(text)).toContain(`me brosser les dents, ${how}.`);
+    expect((await only())?.recurrence?.rule).toBe('FREQ=DAILY');
+  });
+
+  test('without a text is asked what for', async () => {
+    expect(await say('rappelle-moi tous les jours à 8h')).toBe(
+      'De quoi veux-tu que je te rappelle (chaque jour à 8 h) ?',
+    );
+    expect(await say('prendre mes médicaments')).toContain(
+      'prendre mes médicaments, chaque jour à 8 h',
+    );
+  });
+
+  test('gets its habit as an answer', async () => {
+    await say("rappelle-moi d'arroser les plantes");
+    expect(await say('tous les samedis à 10h')).toContain(
+      'arroser les plantes, chaque samedi à 10 h',
+    );
+  });
+
+  test('in a way that cannot be kept is said so, and nothing is kept', async () => {
+    expect(await say('rappelle-moi 2 fois par jour à 8h et 20h30 médicaments')).toContain(
+      'je ne sais pas répéter comme cela',
+    );
+    expect(await only()).toBeUndefined();
+  });
+
   test('waits for its next time when it is done', async () => {
     const { id } = await pills();
     record.fire(id, now);

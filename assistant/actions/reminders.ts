@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import type { ReminderIntent } from '../intents/reminder-reading.ts';
 import type { Reminder } from '../ports/reminders.ts';
+import { renderRecurrence } from '../recurrence/render-recurrence.ts';
+import type { Recurrence } from '../recurrence/recurrence.ts';
 import { named, reminderThing, thingsShown } from './things.ts';
 import { remember, type Turn } from './turn.ts';
 
@@ -17,18 +19,30 @@ export async function performReminder(intent: ReminderIntent, turn: Turn): Promi
           { kind: 'reminder.ask-time', text: intent.text, doubt: 'past', near: null },
           turn,
         );
-      const reminder = await record.reminders.add({ text: intent.text, dueAt: intent.at });
+      const { text, at, recurrence } = intent;
+      const reminder = await record.reminders.add({
+        text,
+        dueAt: at,
+        ...(recurrence === undefined ? {} : { recurrence }),
+      });
       await record.questions.ask({
         kind: 'reminder-made',
         id: reminder.id,
         at: reminder.dueAt.toISOString(),
       });
-      return replies.reminderCreated(reminder.text, turn.when(reminder.dueAt));
+      return recurrence === undefined
+        ? replies.reminderCreated(text, turn.when(at))
+        : replies.reminderRepeats(text, how(recurrence, turn), turn.when(at));
     }
     case 'reminder.ask-time':
       return askTime(intent, turn);
+    case 'reminder.ask-text': {
+      const { at, recurrence } = intent;
+      await record.questions.ask({ kind: 'reminder-text', at: at.toISOString(), recurrence });
+      return replies.reminderAskText(how(recurrence, turn));
+    }
     case 'reminder.repeat':
-      return replies.reminderRepeatsNotYet();
+      return replies.reminderRepeatsNotSo(intent.text);
     case 'reminder.correct': {
       const reminder = await record.reminders.change(intent.id, {
         dueAt: intent.at,
@@ -49,21 +63,27 @@ export async function performReminder(intent: ReminderIntent, turn: Turn): Promi
   }
 }
 
+/** "chaque mardi à 8 h 30". */
+const how = (recurrence: Recurrence, { language }: Turn): string =>
+  renderRecurrence(recurrence, { language });
+
 async function askTime(
   intent: Extract<ReminderIntent, { kind: 'reminder.ask-time' }>,
   turn: Turn,
 ): Promise<string> {
-  const { text, doubt } = intent;
+  const { text, doubt, recurrence } = intent;
   const near = intent.near?.toISOString();
   const question = {
     kind: 'reminder-time',
     text,
     ...(near === undefined ? {} : { near }),
+    ...(recurrence === undefined ? {} : { recurrence }),
   } as const;
   // A time that was understood but may be meant otherwise is proposed: a yes is shorter than saying it again.
   if (intent.near !== null && near !== undefined && doubt !== 'missing' && intent.near > turn.now) {
     await turn.record.questions.ask({ ...question, proposed: near });
-    return turn.replies.reminderConfirmTime(text, turn.when(intent.near));
+    const when = recurrence === undefined ? turn.when(intent.near) : how(recurrence, turn);
+    return turn.replies.reminderConfirmTime(text, when);
   }
   await turn.record.questions.ask(question);
   return turn.replies.reminderAskTime(text, doubt);
@@ -74,7 +94,10 @@ async function list(turn: Turn): Promise<string> {
   if (scheduled.length === 0) return turn.replies.noReminders();
   const shown = scheduled.slice(0, SHOWN);
   await remember(turn, shown.map(reminderThing));
-  const lines = shown.map(({ text, dueAt }) => ({ text, when: turn.when(dueAt) }));
+  const lines = shown.map(({ text, dueAt, recurrence }) => ({
+    text,
+    when: recurrence === null ? turn.when(dueAt) : how(recurrence, turn),
+  }));
   return turn.replies.reminderList(lines, scheduled.length - shown.length);
 }
 

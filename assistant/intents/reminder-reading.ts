@@ -1,3 +1,6 @@
+import { readRecurrence } from '../recurrence/read-recurrence.ts';
+import type { RecurrenceReading } from '../recurrence/recurrence-reading.ts';
+import type { Recurrence } from '../recurrence/recurrence.ts';
 import type { TimeDoubt } from '../replies/reminders.ts';
 import { readWhen } from '../time/read-when.ts';
 import type { WhenReading } from '../time/when.ts';
@@ -8,15 +11,25 @@ import type { Refusal, RuleContext } from './rule.ts';
 import { fold, type Said } from './said.ts';
 
 export type ReminderIntent =
-  | { readonly kind: 'reminder.create'; readonly text: string; readonly at: Date }
+  /** With a recurrence, `at` is the first occurrence. */
+  | {
+      readonly kind: 'reminder.create';
+      readonly text: string;
+      readonly at: Date;
+      readonly recurrence?: Recurrence;
+    }
   /** The text is known, its time is missing or doubtful. `near` is the instant that was understood, when one was. */
   | {
       readonly kind: 'reminder.ask-time';
       readonly text: string;
       readonly doubt: TimeDoubt;
       readonly near: Date | null;
+      /** How it comes back, when that was said: `near` is then the first occurrence. */
+      readonly recurrence?: Recurrence;
     }
-  /** A repeated reminder, which Ficelle cannot keep yet. */
+  /** The time is known, the text is missing. */
+  | { readonly kind: 'reminder.ask-text'; readonly at: Date; readonly recurrence: Recurrence }
+  /** It is to come back in a way that Ficelle cannot keep. */
   | { readonly kind: 'reminder.repeat'; readonly text: string }
   | { readonly kind: 'reminder.list' }
   /** Puts the time of the one just made right. */
@@ -30,16 +43,13 @@ export type ReminderIntent =
       readonly all: boolean;
     };
 
-const unit = String.raw`(?:\d+ )?(?:jours?|matins?|soirs?|midis?|nuits?|semaines?|mois|ans?|heures?|minutes?|week-?ends?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|annees?)`;
-const unitEn = String.raw`(?:\d+ |other |single )?(?:days?|mornings?|evenings?|nights?|afternoons?|weeks?|weekdays?|months?|years?|hours?|minutes?|weekends?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)`;
-const repeats = new RegExp(
-  String.raw`\b(?:(?:tous|toutes) les ${unit}|chaque ${unit}|(?:every|each) ${unitEn}|daily|weekly|monthly|hourly|quotidiennement|\d+ fois par (?:jour|semaine|mois)|une fois par (?:jour|semaine|mois)|(?:once|twice) a (?:day|week|month)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|les (?:lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches))\b`,
-  'u',
-);
 const questionWord =
   /^(?:ce que|ce qu'|quoi|quand|ou\b|comment|pourquoi|quel|combien|qui\b|si\b|what|when|where|how|why|who|which|if\b|whether)/u;
 const lead =
   /^(?:(?:de|du|d['’]|que|qu['’]|pour|to|of|about|that|for|à|a|je dois|il faut|i need to|i have to)(?:\s+|$|(?<=['’]))|[:,\-–.]\s*)/iu;
+
+/** Words that name nothing to remind of. */
+const NOTHING = /^(?:|ca|le|la|it|that|this|again|moi|encore|ceci|cela)$/u;
 
 /** What to remind of: without the words that led to it and what closes it. */
 export function reminderText(rest: string): string {
@@ -65,11 +75,12 @@ function isVague(reading: WhenReading): boolean {
 export function remind(said: Said, context: RuleContext): ReminderIntent | DoneIntent | Refusal {
   const { typed, folded } = said;
   if (folded === '') return { refused: 'nothing to remind of' };
-  if (repeats.test(folded)) return { kind: 'reminder.repeat', text: reminderText(typed) };
+  const habit = readRecurrence(typed, context);
+  if (habit.phrase !== '') return remindAgain(habit);
   const reading = mayHoldTime(folded) ? readWhen(typed, context) : null;
   const text = reminderText(reading?.at == null ? typed : reading.rest);
   if (questionWord.test(fold(text))) return { refused: 'asks a question, or waits for an event' };
-  const nothing = /^(?:|ca|le|la|it|that|this|again|moi|encore|ceci|cela)$/u.test(fold(text));
+  const nothing = NOTHING.test(fold(text));
   if (reading?.at == null) {
     if (nothing) return { refused: 'neither a time nor a text' };
     const led = /^(?:de |du |d'|que |qu'|pour |to |of |about |that |: ?)/u.test(folded);
@@ -95,6 +106,21 @@ export function remind(said: Said, context: RuleContext): ReminderIntent | DoneI
     : { kind: 'reminder.ask-time', text, doubt, near };
 }
 
+/** A reminder that comes back, as it was read. */
+function remindAgain(habit: RecurrenceReading): ReminderIntent | Refusal {
+  const { recurrence, first, doubt } = habit;
+  const text = reminderText(habit.rest);
+  if (questionWord.test(fold(text))) return { refused: 'asks a question, or waits for an event' };
+  if (recurrence === null || first === null) return { kind: 'reminder.repeat', text };
+  if (NOTHING.test(fold(text)))
+    return doubt === null
+      ? { kind: 'reminder.ask-text', at: first, recurrence }
+      : { refused: `the time is ${doubt} and there is no text` };
+  return doubt === null
+    ? { kind: 'reminder.create', text, at: first, recurrence }
+    : { kind: 'reminder.ask-time', text, doubt: 'ambiguous', near: first, recurrence };
+}
+
 function isShortNoun(folded: string): boolean {
   return (
     folded.split(/\s+/u).length <= 3 &&
@@ -108,7 +134,8 @@ function isShortNoun(folded: string): boolean {
 export function bare(said: Said, context: RuleContext): ReminderIntent | Refusal {
   if (said.question) return { refused: 'a question' };
   if (!mayHoldTime(said.folded)) return { refused: 'no time' };
-  if (repeats.test(said.folded)) return { refused: 'a habit, and no request' };
+  const habit = readRecurrence(said.typed, context);
+  if (habit.phrase !== '') return bareHabit(habit);
   const reading = readWhen(said.typed, context);
   if (reading.at === null) return { refused: 'no time' };
   if (reading.doubt !== null) return { refused: `the time is ${reading.doubt}` };
@@ -121,4 +148,15 @@ export function bare(said: Said, context: RuleContext): ReminderIntent | Refusal
   if (!first && !last) return { refused: 'the time is in the middle of a sentence' };
   const errand = looksLikeErrand(fold(text), { clock });
   return errand === null ? { kind: 'reminder.create', text, at: reading.at } : { refused: errand };
+}
+
+/** "Tous les mardis 18h yoga": with an hour, and nothing but an errand beside. */
+function bareHabit(habit: RecurrenceReading): ReminderIntent | Refusal {
+  if (habit.doubt !== null) return { refused: `a habit whose time is ${habit.doubt}` };
+  const errand = looksLikeErrand(fold(reminderText(habit.rest)), { clock: true });
+  if (errand !== null) return { refused: errand };
+  const intent = remindAgain(habit);
+  return 'kind' in intent && intent.kind === 'reminder.create'
+    ? intent
+    : { refused: 'a habit, and no request' };
 }

@@ -1,3 +1,4 @@
+import type { Recurrence } from '../recurrence/recurrence.ts';
 import type { ChoiceVerb } from '../replies/choices.ts';
 
 /**
@@ -14,11 +15,13 @@ export type PendingQuestion =
       readonly text: string;
       readonly near?: string;
       readonly proposed?: string;
+      /** How it comes back, when that was said. */
+      readonly recurrence?: Recurrence;
     }
   /** Nothing was asked: a reminder was made, and what follows may put it right ("non, 16h"). */
   | { readonly kind: 'reminder-made'; readonly id: string; readonly at: string }
   /** "De quoi veux-tu que je te rappelle ?": the instant is known. */
-  | { readonly kind: 'reminder-text'; readonly at: string }
+  | { readonly kind: 'reminder-text'; readonly at: string; readonly recurrence?: Recurrence }
   /** "Que veux-tu noter ?" */
   | { readonly kind: 'note-body' }
   /** "Lequel ?" over the numbered lines last shown. `at` is the instant to snooze to. */

@@ -156,8 +156,8 @@ const shapes: fc.Arbitrary<RuleParts> = fc.oneof(
   fc.record({ freq: fc.constant('WEEKLY' as const), interval, days }),
   fc.integer({ min: 1, max: 28 }).map((day) => ({ freq: 'MONTHLY' as const, monthDays: [day] })),
   fc.constantFrom<RuleParts>(
-    { freq: 'MONTHLY', monthDays: [28, 29, 30, 31], position: -1 },
-    { freq: 'MONTHLY', monthDays: [28, 29, 30], position: -1 },
+    { freq: 'MONTHLY', monthDays: [28, 29, 30, 31], positions: [-1] },
+    { freq: 'MONTHLY', monthDays: [28, 29, 30], positions: [-1] },
     { freq: 'MONTHLY', monthDays: [-1] },
     { freq: 'MONTHLY', days: [{ code: 'SU', nth: -1 }] },
     { freq: 'MONTHLY', days: [{ code: 'SU', nth: 2 }] },
@@ -172,7 +172,7 @@ const ends = fc.oneof(
 );
 const parts = fc
   .tuple(shapes, fc.option(hours, { nil: {} }), ends)
-  .map(([shape, more, end]) => ({ ...shape, ...(shape.position ? {} : more), ...end }));
+  .map(([shape, more, end]) => ({ ...shape, ...(shape.positions ? {} : more), ...end }));
 /** Around midnight and the hours at which clocks change, more often than not. */
 const minutes = fc.oneof(
   fc.integer({ min: 0, max: 16 }).map((quarter) => quarter * 15),

@@ -55,7 +55,7 @@ function isDay(parts: RuleParts, day: number, firstDay: number): boolean {
     case 'WEEKLY':
       return named.length > 0 && (weekOf(day) - weekOf(firstDay)) % interval === 0;
     case 'MONTHLY': {
-      if (parts.position === -1) return dayOfMonth === Math.min(last, monthDays.at(-1) ?? 0);
+      if (parts.positions) return dayOfMonth === Math.min(last, monthDays.at(-1) ?? 0);
       const nth = (which: number): boolean =>
         which > 0 ? Math.ceil(dayOfMonth / 7) === which : last - dayOfMonth < 7;
       if (days.length > 0) return named.some((one) => nth(one.nth ?? 0));

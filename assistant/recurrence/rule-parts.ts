@@ -22,8 +22,8 @@ export interface RuleParts {
   readonly days?: readonly RuleDay[];
   /** Hours of the day; the minute is that of the start. */
   readonly hours?: readonly number[];
-  /** -1: only the last of what the other parts allow in a month. */
-  readonly position?: number;
+  /** Only these of what the other parts allow in a month; -1 is the last. */
+  readonly positions?: readonly number[];
   readonly count?: number;
   /** Last local day, `20260601`. */
   readonly until?: string;
@@ -31,7 +31,7 @@ export interface RuleParts {
 
 /** Writes a rule, always in the same order, so that equal rules are equal strings. */
 export function writeRule(parts: RuleParts): string {
-  const { freq, interval = 1, month, monthDays, days, hours, position, count, until } = parts;
+  const { freq, interval = 1, month, monthDays, days, hours, positions, count, until } = parts;
   const written: readonly (readonly [string, string | number | undefined])[] = [
     ['FREQ', freq],
     ['INTERVAL', interval === 1 ? undefined : interval],
@@ -39,7 +39,7 @@ export function writeRule(parts: RuleParts): string {
     ['BYMONTHDAY', monthDays?.join(',')],
     ['BYDAY', days?.map(({ code, nth }) => `${nth ?? ''}${code}`).join(',')],
     ['BYHOUR', hours?.join(',')],
-    ['BYSETPOS', position],
+    ['BYSETPOS', positions?.join(',')],
     ['COUNT', count],
     ['UNTIL', until],
   ];
@@ -65,7 +65,7 @@ export function readRule(rule: string): RuleParts {
     monthDays: list('BYMONTHDAY')?.map(Number),
     days: list('BYDAY')?.map(readDay),
     hours: list('BYHOUR')?.map(Number),
-    position: number('BYSETPOS'),
+    positions: list('BYSETPOS')?.map(Number),
     count: number('COUNT'),
     until: said.get('UNTIL'),
   };

@@ -15,7 +15,10 @@ export interface ReminderReplies {
   reminderConfirmTime(text: string, when: string): string;
   reminderAskTime(text: string, doubt: TimeDoubt): string;
   reminderAskText(when: string): string;
-  reminderRepeatsNotYet(): string;
+  /** `how` it comes back, and `when` it is told first. */
+  reminderRepeats(text: string, how: string, when: string): string;
+  /** It is to come back in a way that cannot be kept. */
+  reminderRepeatsNotSo(text: string): string;
   reminderList(lines: readonly Timed[], more: number): string;
   noReminders(): string;
   reminderSnoozed(text: string, when: string, byDefault: boolean): string;

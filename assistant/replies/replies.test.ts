@@ -73,7 +73,8 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
     ['appeler maman', 'nonexistent'],
   ],
   reminderAskText: [['demain à 15 h']],
-  reminderRepeatsNotYet: [[]],
+  reminderRepeats: [['yoga', 'un mardi sur deux à 18 h', 'mardi 10 mars à 18 h']],
+  reminderRepeatsNotSo: [['médicaments']],
   reminderList: [
     [
       [

@@ -4,6 +4,9 @@ import { reminderText } from '../intents/reminder-reading.ts';
 import type { RuleContext } from '../intents/rule.ts';
 import { partOf, type Said } from '../intents/said.ts';
 import { dropsQuestion } from '../intents/talk.ts';
+import { nextOccurrence } from '../recurrence/next-occurrence.ts';
+import { readRecurrence } from '../recurrence/read-recurrence.ts';
+import type { Recurrence } from '../recurrence/recurrence.ts';
 import type { PendingQuestion } from '../ports/pending-questions.ts';
 import { readChoice } from '../onboarding/answers.ts';
 import { withoutClosing, withoutOpening } from './courtesy.ts';
@@ -46,7 +49,12 @@ export function answer(
       const text = reminderText(plain.typed);
       return text === ''
         ? null
-        : recognised({ kind: 'reminder.create', text, at: new Date(pending.at) });
+        : recognised({
+            kind: 'reminder.create',
+            text,
+            at: new Date(pending.at),
+            ...again(pending),
+          });
     }
     case 'note-body':
       return how === 'free' ? recognised({ kind: 'note.add', body: said.typed }) : null;
@@ -64,14 +72,19 @@ export function answer(
 /** A yes or a no to the time that was proposed; `null` when none was, or for anything else. */
 function confirmation(
   said: Said,
-  { text, proposed }: Extract<PendingQuestion, { kind: 'reminder-time' }>,
+  pending: Extract<PendingQuestion, { kind: 'reminder-time' }>,
 ): Recognised['intent'] | null {
+  const { text, proposed } = pending;
   const choice = proposed === undefined ? null : readChoice(said.typed);
   if (proposed === undefined || choice === null) return null;
   return choice === 'agreed'
-    ? { kind: 'reminder.create', text, at: new Date(proposed) }
-    : { kind: 'reminder.ask-time', text, doubt: 'missing', near: null };
+    ? { kind: 'reminder.create', text, at: new Date(proposed), ...again(pending) }
+    : { kind: 'reminder.ask-time', text, doubt: 'missing', near: null, ...again(pending) };
 }
+
+/** How it comes back, when that was said with the question. */
+const again = ({ recurrence }: { readonly recurrence?: Recurrence }) =>
+  recurrence === undefined ? {} : { recurrence };
 
 /** An hour without a day ("20h", "8pm") is meant for the day already said. */
 const hourOnly =
@@ -85,6 +98,14 @@ function timeAnswer(
   const bare = /^(?:(?:a|at|vers|around) )?(\d{1,2})$/u.exec(said.folded)?.[1];
   const typed =
     bare === undefined ? said.typed : context.language === 'fr' ? `${bare}h` : `at ${bare}`;
+  const habit = readRecurrence(said.typed, context);
+  if (habit.recurrence !== null && habit.first !== null && habit.rest === '') {
+    const { text } = pending;
+    const { recurrence, first } = habit;
+    return habit.doubt === null
+      ? { kind: 'reminder.create', text, at: first, recurrence }
+      : { kind: 'reminder.ask-time', text, doubt: 'ambiguous', near: first, recurrence };
+  }
   const near = pending.near === undefined ? null : startOfDay(pending.near, context);
   const later =
     near !== null && near > context.now && (bare !== undefined || hourOnly.test(said.folded));
@@ -97,7 +118,23 @@ function timeAnswer(
       doubt: reading.doubt,
       near: reading.doubt === 'past' ? null : reading.at,
     };
-  return { kind: 'reminder.create', text: pending.text, at: reading.at };
+  const { text, recurrence } = pending;
+  return recurrence === undefined
+    ? { kind: 'reminder.create', text, at: reading.at }
+    : atHourOf(reading.at, text, recurrence, context);
+}
+
+/** The hour that was missing, put into what comes back. */
+function atHourOf(
+  at: Date,
+  text: string,
+  { rule, start }: Recurrence,
+  { now, timeZone }: RuleContext,
+): Recognised['intent'] | null {
+  const hour = DateTime.fromJSDate(at, { zone: timeZone }).toFormat('HH:mm');
+  const recurrence = { rule, start: `${start.slice(0, 10)}T${hour}` };
+  const first = nextOccurrence(recurrence, { after: now, timeZone });
+  return first && { kind: 'reminder.create', text, at: first, recurrence };
 }
 
 const correcting =

@@ -113,12 +113,55 @@ describe('reminders', () => {
   });
 
   test.each([
-    'rappelle-moi tous les jours à 8h de prendre mes médicaments',
-    'rappelle-moi chaque lundi 9h de sortir la poubelle',
-    'remind me every day at 8am to take my pills',
-    'remind me to stretch every 2 hours',
-  ])('%s: not kept as a single one', (text) => {
-    expect(understood(text)).toMatchObject({ kind: 'reminder.repeat' });
+    [
+      'rappelle-moi tous les jours à 8h de prendre mes médicaments',
+      'prendre mes médicaments',
+      'FREQ=DAILY',
+      '11 08:00',
+    ],
+    [
+      'rappelle-moi chaque lundi à 9h de sortir la poubelle',
+      'sortir la poubelle',
+      'FREQ=WEEKLY;BYDAY=MO',
+      '16 09:00',
+    ],
+    ['remind me every day at 8am to take my pills', 'take my pills', 'FREQ=DAILY', '11 08:00'],
+    [
+      'remind me to water the plants every other tuesday at 6pm',
+      'water the plants',
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
+      '10 18:00',
+    ],
+    ['tous les mardis 18h yoga', 'yoga', 'FREQ=WEEKLY;BYDAY=TU', '10 18:00'],
+  ])('%s: comes back', (text, what, rule, at) => {
+    expect(understood(text)).toMatchObject({
+      kind: 'reminder.create',
+      text: what,
+      at,
+      recurrence: { rule },
+    });
+  });
+
+  test.each([
+    ['rappelle-moi tous les soirs de me brosser les dents', 'me brosser les dents', '10 19:00'],
+    ['remind me to stretch every 2 hours', 'stretch', '10 16:30'],
+    ['rappelle-moi le 5 de chaque mois de payer le loyer', 'payer le loyer', '5 09:00'],
+  ])('%s: proposes how it comes back', (text, what, near) => {
+    expect(understood(text)).toMatchObject({
+      kind: 'reminder.ask-time',
+      text: what,
+      doubt: 'ambiguous',
+      near,
+      recurrence: expect.anything(),
+    });
+  });
+
+  test.each([
+    'je vais au yoga tous les mardis à 18h',
+    'chaque chose en son temps',
+    'tous les amis arrivent lundi',
+  ])('%s: no reminder', (text) => {
+    expect(understood(text)).toBe('unsure');
   });
 
   test.each(unsure)('%s: unsure', (text) => {

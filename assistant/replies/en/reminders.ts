@@ -33,8 +33,9 @@ export const reminders: ReminderReplies = {
     `${quoted(text)}: ${when}, right? 1 = right, otherwise tell me when.`,
   reminderAskTime: (text, doubt) => `${quoted(text)}: ${askTime[doubt]}`,
   reminderAskText: (when) => `What should I remind you of (${when})?`,
-  reminderRepeatsNotYet: () =>
-    "I can't repeat a reminder yet. I can do it once, for example: remind me tomorrow 8am pills",
+  reminderRepeats: (text, how, when) => `Noted: ${text}, ${how}. The first time: ${when}.`,
+  reminderRepeatsNotSo: (text) =>
+    `${quoted(text)}: I can't repeat it like that. I can do for example: remind me every Tuesday at 8:30am yoga`,
   reminderList: (lines, more) =>
     `Your reminders:\n${numbered(lines.map((l) => `${quoted(l.text)}, ${l.when}`))}${andMore(more)}`,
   noReminders: () => 'No reminder ahead. To make one: remind me tomorrow 3pm dentist',

@@ -34,8 +34,9 @@ export const reminders: ReminderReplies = {
     `${quoted(text)} : ${when}, c'est bien cela ? 1 = oui, sinon dis-moi quand.`,
   reminderAskTime: (text, doubt) => `${quoted(text)} : ${askTime[doubt]}`,
   reminderAskText: (when) => `De quoi veux-tu que je te rappelle (${when}) ?`,
-  reminderRepeatsNotYet: () =>
-    'Je ne sais pas encore répéter un rappel. Je peux te le faire une fois, par exemple : rappelle-moi demain 8h médicaments',
+  reminderRepeats: (text, how, when) => `C'est noté : ${text}, ${how}. La première fois : ${when}.`,
+  reminderRepeatsNotSo: (text) =>
+    `${quoted(text)} : je ne sais pas répéter comme cela. Je sais par exemple : rappelle-moi tous les mardis à 8h30 yoga`,
   reminderList: (lines, more) =>
     `Tes rappels :\n${numbered(lines.map((l) => `${quoted(l.text)}, ${l.when}`))}${andMore(more)}`,
   noReminders: () => 'Aucun rappel en vue. Pour en créer un : rappelle-moi demain 15h dentiste',
