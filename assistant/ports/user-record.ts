@@ -51,6 +51,7 @@ export interface UndoneAction {
   /** The kinds of things that were put back, for the reply. */
   readonly changes: readonly {
     readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'profile';
+    /** What was done or cancelled counts as removed: undoing brings it back. */
     readonly verb: 'added' | 'changed' | 'removed';
     /** What a person calls it: the text, title, item or body. */
     readonly label: string;
