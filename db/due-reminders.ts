@@ -36,7 +36,7 @@ export async function takeDueReminders(
   const { rows }: { rows: ReminderRow[] } = await tx.raw(
     `select id, text, status, due_at, recurrence, fired_at, unanswered_due_at, follow_ups, follow_up_at from reminders
      where (status = 'scheduled' and due_at <= ?) or follow_up_at <= ?
-     order by least(due_at, follow_up_at), id for update`,
+     order by least(due_at, follow_up_at), created_at, id for update`,
     [now, now],
   );
   return rows.map((row) => ({

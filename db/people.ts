@@ -142,12 +142,17 @@ export async function isOptedOut(tx: UserTransaction, number: string): Promise<b
   return (await tx('opt_outs').where({ number }).first('number')) !== undefined;
 }
 
-/** The number that texts to the user of the transaction go to: the one verified last. */
-export async function numberOf(tx: UserTransaction): Promise<string | null> {
-  const row = await tx<{ number: string }>('user_phone_numbers')
-    .orderByRaw('verified_at desc nulls last, created_at desc')
-    .first('number');
-  return row?.number ?? null;
+/** The number that texts to the user of the transaction go to, the one verified last, and whether it has opted out of them. */
+export async function numberOf(
+  tx: UserTransaction,
+): Promise<{ readonly number: string; readonly optedOut: boolean } | null> {
+  const { rows }: { rows: { number: string; opted_out: boolean }[] } = await tx.raw(
+    `select n.number, o.number is not null as opted_out
+     from user_phone_numbers n left join opt_outs o on o.number = n.number
+     order by n.verified_at desc nulls last, n.created_at desc limit 1`,
+  );
+  const [row] = rows;
+  return row === undefined ? null : { number: row.number, optedOut: row.opted_out };
 }
 
 /** Adds somebody who has already agreed to be texted. A number that is known keeps its user. */

@@ -47,18 +47,21 @@ async function fireFor(userId: string, dependencies: FireDependencies): Promise<
   const now = dependencies.now();
   const reminders = await withUser(dependencies.knex, userId, async (tx) => {
     const due = await takeDueReminders(tx, now);
-    const to = await numberOf(tx);
-    if (to === null || due.length === 0) return [];
+    const phone = await numberOf(tx);
+    if (phone === null || due.length === 0) return [];
     const person = await readPerson(tx);
     const { timeZone, quiet, pausedUntil, followUps } = person;
-    const ladder = followUps ? dependencies.settings.followUpMinutes : [];
+    // Whoever opted out hears nothing, and is not followed up later about what they were never told.
+    const ladder = followUps && !phone.optedOut ? dependencies.settings.followUpMinutes : [];
     const fired = due.flatMap((reminder) => {
       const outcome = fireReminder(reminder, { now, timeZone, quiet, pausedUntil, ladder });
       return outcome === null ? [] : [{ id: reminder.id, text: reminder.text, ...outcome }];
     });
     settleFired(tx, fired);
-    for (const reminder of fired) say(tx, reminder, { userId, to, person, now });
-    await sayMissed(tx, fired, { userId, to, person, now });
+    if (phone.optedOut) return [];
+    const saying = { userId, to: phone.number, person, now };
+    for (const reminder of fired) say(tx, reminder, saying);
+    await sayMissed(tx, fired, saying);
     return fired;
   });
   for (const { firing } of reminders) {

@@ -1,4 +1,5 @@
 import type { DoneIntent } from '../intents/done.ts';
+import type { Reminder } from '../ports/reminders.ts';
 import { complete } from './occurrences.ts';
 import {
   itemThing,
@@ -25,8 +26,13 @@ export async function performDone(
     return typeof things === 'number' ? replies.unknownNumber(things) : markDone(things, turn);
   }
   if (intent.words !== null) return doneByName(intent.words, turn);
-  const fired = await record.reminders.lastFired();
-  if (fired !== null) return markDone([reminderThing(fired)], turn);
+  const told = await record.reminders.unanswered();
+  const [last] = told;
+  if (last !== undefined) {
+    // Two that were told within minutes may both be meant.
+    const close = told.filter((one) => toldTogether(one, last)).map(reminderThing);
+    return close.length === 1 ? markDone(close, turn) : ask(close, turn);
+  }
   const shown = (await thingsShown(turn)).filter(
     (thing): thing is Thing => thing?.open === true && thing.kind !== 'note',
   );
@@ -34,6 +40,14 @@ export async function performDone(
   const choice = shown.length > 0 ? shown : tasks;
   if (choice.length === 1) return markDone(choice, turn);
   return choice.length === 0 ? replies.nothingToDo() : ask(choice, turn);
+}
+
+/** Told this close to each other, "done" may mean either. */
+const TOGETHER_MS = 30 * 60_000;
+
+function toldTogether(one: Reminder, last: Reminder): boolean {
+  const at = ({ firedAt, dueAt }: Reminder) => (firedAt ?? dueAt).getTime();
+  return at(last) - at(one) <= TOGETHER_MS;
 }
 
 /** Marks what the words name as done, among reminders, tasks and lists. */

@@ -14,5 +14,7 @@ export async function performFallback(intent: FallbackIntent, turn: Turn): Promi
     }
     case 'hard-day':
       return replies.hardDay();
+    case 'cross':
+      return replies.cross();
   }
 }

@@ -128,8 +128,10 @@ export function memoryRecord(
             .filter(({ status }) => status === 'scheduled')
             .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
         ),
-      lastFired: () =>
-        later(reminders.rows.findLast(({ unansweredDueAt }) => unansweredDueAt !== null) ?? null),
+      unanswered: () =>
+        later(
+          reminders.rows.filter(({ unansweredDueAt }) => unansweredDueAt !== null).toReversed(),
+        ),
       find: (wanted) => found(reminders, wanted),
       change: (wanted, { answered, ...change }) =>
         later(

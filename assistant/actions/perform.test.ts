@@ -73,7 +73,7 @@ describe('reminders', () => {
     await say('rappelle-moi dans 2 minutes de sortir le linge');
     await fireFirst();
     expect(await say('fait')).toBe("Bravo, c'est fait : sortir le linge.");
-    expect(await record.reminders.lastFired()).toBeNull();
+    expect(await record.reminders.unanswered()).toEqual([]);
     expect(await say('fait')).toContain("Rien n'est en attente");
   });
 

@@ -110,6 +110,7 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
       return performSettings(intent, turn);
     case 'stray-answer':
     case 'hard-day':
+    case 'cross':
       return performFallback(intent, turn);
     case 'undo':
     case 'help':

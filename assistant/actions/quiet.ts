@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import type { QuietIntent } from '../intents/quiet.ts';
+import { renderClock } from './render-clock.ts';
 import type { Turn } from './turn.ts';
 
 /** Changes how much, and when, Ficelle writes by herself. */
@@ -7,7 +9,7 @@ export async function performQuiet(intent: QuietIntent, turn: Turn): Promise<str
   switch (intent.kind) {
     case 'pause.start':
       await record.changeProfile({ pausedUntil: intent.until });
-      return replies.paused(turn.when(intent.until));
+      return replies.paused(untilSaid(intent.until, turn));
     case 'pause.end': {
       const { pausedUntil } = record.profile;
       if (pausedUntil === null || pausedUntil <= now) return replies.notPaused();
@@ -23,4 +25,12 @@ export async function performQuiet(intent: QuietIntent, turn: Turn): Promise<str
       await record.changeProfile({ followUps: intent.on });
       return intent.on ? replies.followUpsOn() : replies.followUpsOff();
   }
+}
+
+/** "Until today at 9 PM" is said "until 9 PM". */
+function untilSaid(until: Date, turn: Turn): string {
+  const { record, now, language } = turn;
+  const { timeZone: zone } = record.profile;
+  const day = (at: Date) => DateTime.fromJSDate(at, { zone }).toISODate();
+  return day(until) === day(now) ? renderClock(until, zone, language) : turn.when(until);
 }

@@ -114,7 +114,7 @@ describe('a reminder that comes back', () => {
     expect(await say('fait')).toBe(
       "Bravo, c'est fait : médicaments. La prochaine fois : demain à 8 h.",
     );
-    expect(await record.reminders.lastFired()).toBeNull();
+    expect(await record.reminders.unanswered()).toEqual([]);
     expect((await only())?.dueAt).toEqual(new Date('2026-03-11T07:00:00Z'));
   });
 
@@ -179,11 +179,34 @@ describe('a new name', () => {
   });
 });
 
+describe('reminders that were told close to each other', () => {
+  beforeEach(async () => {
+    for (const text of ['manger', 'appeler Paul']) {
+      const { id } = await record.reminders.add({ text, dueAt: NOON });
+      record.fire(id, NOON);
+    }
+  });
+
+  test('"done" asks which one', async () => {
+    expect(await say('fait')).toBe(
+      'Lequel est fait ? Réponds par son numéro.\n1. appeler Paul\n2. manger',
+    );
+    expect(await say('2')).toBe("Bravo, c'est fait : manger.");
+    expect(await say('fait')).toBe("Bravo, c'est fait : appeler Paul.");
+  });
+
+  test('both can be named, put off and removed', async () => {
+    expect(await say('fait : manger')).toMatch(/manger/);
+    expect(await say('annule le rappel Paul')).toMatch(/supprimé : appeler Paul/);
+    expect(await record.reminders.unanswered()).toEqual([]);
+  });
+});
+
 describe('being left alone', () => {
   test.each([
     ["pas aujourd'hui", 'demain à 8 h'],
     ["pause jusqu'à lundi", 'lundi 16 mars à 8 h'],
-    ['pause 2h', "aujourd'hui à 16 h 30"],
+    ['pause 2h', "jusqu'à 16 h 30"],
     ['not today', 'tomorrow at 8 AM'],
     ['pause until friday 6pm', 'Friday 13 March at 6 PM'],
   ])('%j: a pause', async (text, until) => {
@@ -199,6 +222,7 @@ describe('being left alone', () => {
   });
 
   test.each([
+    ['silence de 21h à 8h', { from: '21:00', to: '08:00' }],
     ['heures calmes 22h-8h', { from: '22:00', to: '08:00' }],
     ["ne m'écris pas entre 21h30 et 7h", { from: '21:30', to: '07:00' }],
     ['quiet hours 10pm to 7:30am', { from: '22:00', to: '07:30' }],

@@ -3,7 +3,8 @@ import type { ReminderIntent } from '../intents/reminder-reading.ts';
 import type { Reminder } from '../ports/reminders.ts';
 import { renderRecurrence } from '../recurrence/render-recurrence.ts';
 import type { Recurrence } from '../recurrence/recurrence.ts';
-import { named, reminderThing, thingsShown } from './things.ts';
+import { cancel as end } from './occurrences.ts';
+import { named, openReminders, reminderThing, thingsShown } from './things.ts';
 import { remember, type Turn } from './turn.ts';
 
 /** How many reminders are shown at once. */
@@ -106,24 +107,24 @@ async function cancel(
   turn: Turn,
 ): Promise<string> {
   const { record, replies } = turn;
-  const scheduled = await record.reminders.scheduled();
+  const open = await openReminders(turn);
   if (intent.number !== null) {
     const thing = (await thingsShown(turn))[intent.number - 1];
     if (thing?.kind !== 'reminder') return replies.unknownNumber(intent.number);
-    await record.reminders.change(thing.id, { status: 'cancelled' });
+    await end(thing.id, turn);
     return replies.reminderCancelled(thing.label);
   }
-  if (scheduled.length === 0) return replies.noReminders();
+  if (open.length === 0) return replies.noReminders();
   if (intent.all) {
-    for (const { id } of scheduled) await record.reminders.change(id, { status: 'cancelled' });
-    return replies.remindersCancelled(scheduled.length);
+    for (const { id } of open) await end(id, turn);
+    return replies.remindersCancelled(open.length);
   }
-  const meant = meantBy(intent, scheduled, record.profile.timeZone);
+  const meant = meantBy(intent, open, record.profile.timeZone);
   const [only] = meant;
   if (only === undefined)
     return replies.notFound(intent.words ?? (intent.at === null ? '?' : turn.when(intent.at)));
   if (meant.length === 1) {
-    await record.reminders.change(only.id, { status: 'cancelled' });
+    await end(only.id, turn);
     return replies.reminderCancelled(only.text);
   }
   const choice = meant.slice(0, SHOWN);

@@ -29,8 +29,8 @@ async function meantBy(words: string | null, turn: Turn): Promise<readonly Remin
       words,
       open.map((reminder) => ({ ...reminder, label: reminder.text })),
     );
-  const fired = await turn.record.reminders.lastFired();
-  return fired === null ? open.filter(({ recurrence }) => recurrence !== null) : [fired];
+  const [told] = await turn.record.reminders.unanswered();
+  return told === undefined ? open.filter(({ recurrence }) => recurrence !== null) : [told];
 }
 
 async function skipOne(reminder: Reminder, turn: Turn): Promise<string> {

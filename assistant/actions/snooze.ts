@@ -27,7 +27,7 @@ export async function performSnooze(intent: Snooze, turn: Turn): Promise<string>
     if (only === undefined) return replies.notFound(intent.words);
     return found.length === 1 ? move(only, intent, turn) : ask(found, intent, turn);
   }
-  const fired = await record.reminders.lastFired();
+  const fired = (await record.reminders.unanswered())[0] ?? null;
   const age =
     fired === null ? Infinity : turn.now.getTime() - (fired.firedAt ?? fired.dueAt).getTime();
   if (fired !== null && (!intent.timeOnly || age <= RECENT)) return move(fired, intent, turn);

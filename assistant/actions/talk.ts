@@ -36,6 +36,6 @@ function isEvening({ now, record }: Turn): boolean {
 }
 
 async function waitsForDone({ record, now }: Turn): Promise<boolean> {
-  const fired = await record.reminders.lastFired();
-  return fired?.firedAt != null && now.getTime() - fired.firedAt.getTime() <= ABOUT_REMINDER_MS;
+  const [told] = await record.reminders.unanswered();
+  return told?.firedAt != null && now.getTime() - told.firedAt.getTime() <= ABOUT_REMINDER_MS;
 }

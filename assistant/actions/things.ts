@@ -70,11 +70,12 @@ export async function openItems(turn: Turn, list: string | null): Promise<readon
   return items;
 }
 
-/** The reminder that fired last, when not done, then those to come. */
+/** The reminders that were told and not answered, the last one first, then those to come. */
 export async function openReminders(turn: Turn): Promise<readonly Reminder[]> {
-  const fired = await turn.record.reminders.lastFired();
+  const told = await turn.record.reminders.unanswered();
+  const ids = new Set(told.map(({ id }) => id));
   const scheduled = await turn.record.reminders.scheduled();
-  return fired === null ? scheduled : [fired, ...scheduled.filter(({ id }) => id !== fired.id)];
+  return [...told, ...scheduled.filter(({ id }) => !ids.has(id))];
 }
 
 const little = new Set(

@@ -71,6 +71,48 @@ const between = String.raw`(?:de |entre |from |between )?(?<from>${hour}) ?(?:a|
 
 export const quietRules: readonly Rule<QuietIntent>[] = [
   {
+    name: 'quiet.none.fr',
+    language: 'fr',
+    patterns: [
+      whole(
+        String.raw`(?:pas d'|sans |plus d'|enleve les |supprime les )heures? (?:calmes?|silencieuses?)|(?:tu peux )?m'ecrire? (?:a toute heure|n'importe quand)|ecris[ -]moi (?:a toute heure|n'importe quand)`,
+      ),
+    ],
+    read: () => ({ kind: 'quiet.set', quiet: null }),
+  },
+  {
+    name: 'quiet.fr',
+    language: 'fr',
+    patterns: [
+      whole(String.raw`(?:mes )?heures? (?:calmes?|silencieuses?|de silence) ?:? ?${between}`),
+      whole(
+        String.raw`(?:ne )?(?:m'ecris (?:pas|rien|plus)|me derange pas|m'envoie rien|pas de (?:messages?|sms|textos?)|rien|silence) ${between}`,
+      ),
+    ],
+    read: quietHours,
+  },
+  {
+    name: 'quiet.none.en',
+    language: 'en',
+    patterns: [
+      whole(
+        String.raw`no quiet hours|(?:remove|turn off) (?:my |the )?quiet hours|(?:you can )?text me (?:at )?any ?time`,
+      ),
+    ],
+    read: () => ({ kind: 'quiet.set', quiet: null }),
+  },
+  {
+    name: 'quiet.en',
+    language: 'en',
+    patterns: [
+      whole(String.raw`(?:my |set (?:my )?)?quiet (?:hours?|time) ?:? ?${between}`),
+      whole(
+        String.raw`(?:(?:do not|don't|dont) (?:text|write|bother|disturb)(?: me)?|nothing|no texts) ${between}`,
+      ),
+    ],
+    read: quietHours,
+  },
+  {
     name: 'pause.fr',
     language: 'fr',
     patterns: [
@@ -113,48 +155,6 @@ export const quietRules: readonly Rule<QuietIntent>[] = [
       ),
     ],
     read: () => ({ kind: 'pause.end' }),
-  },
-  {
-    name: 'quiet.none.fr',
-    language: 'fr',
-    patterns: [
-      whole(
-        String.raw`(?:pas d'|sans |plus d'|enleve les |supprime les )heures? (?:calmes?|silencieuses?)|(?:tu peux )?m'ecrire? (?:a toute heure|n'importe quand)|ecris[ -]moi (?:a toute heure|n'importe quand)`,
-      ),
-    ],
-    read: () => ({ kind: 'quiet.set', quiet: null }),
-  },
-  {
-    name: 'quiet.fr',
-    language: 'fr',
-    patterns: [
-      whole(String.raw`(?:mes )?heures? (?:calmes?|silencieuses?|de silence) ?:? ?${between}`),
-      whole(
-        String.raw`(?:ne )?(?:m'ecris (?:pas|rien|plus)|me derange pas|m'envoie rien|pas de (?:messages?|sms|textos?)|rien) ${between}`,
-      ),
-    ],
-    read: quietHours,
-  },
-  {
-    name: 'quiet.none.en',
-    language: 'en',
-    patterns: [
-      whole(
-        String.raw`no quiet hours|(?:remove|turn off) (?:my |the )?quiet hours|(?:you can )?text me (?:at )?any ?time`,
-      ),
-    ],
-    read: () => ({ kind: 'quiet.set', quiet: null }),
-  },
-  {
-    name: 'quiet.en',
-    language: 'en',
-    patterns: [
-      whole(String.raw`(?:my |set (?:my )?)?quiet (?:hours?|time) ?:? ?${between}`),
-      whole(
-        String.raw`(?:(?:do not|don't|dont) (?:text|write|bother|disturb)(?: me)?|nothing|no texts) ${between}`,
-      ),
-    ],
-    read: quietHours,
   },
   {
     name: 'follow-ups.off.fr',

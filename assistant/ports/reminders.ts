@@ -32,8 +32,8 @@ export interface ReminderStore {
   }): Promise<Reminder>;
   /** Scheduled ones, soonest first. */
   scheduled(): Promise<readonly Reminder[]>;
-  /** The one that was told last within 24 h and is not answered yet, or `null`. */
-  lastFired(): Promise<Reminder | null>;
+  /** Those that were told within 24 h and are not answered yet, the one told last first. */
+  unanswered(): Promise<readonly Reminder[]>;
   find(id: string): Promise<Reminder | null>;
   /** Snoozing is a change of `dueAt` with `status: 'scheduled'`, and answers. Throws when there is no such reminder. */
   change(id: string, change: ReminderChange): Promise<Reminder>;

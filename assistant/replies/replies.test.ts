@@ -22,6 +22,7 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
   strayAnswer: [[]],
   strayNumber: [[2]],
   hardDay: [[]],
+  cross: [[]],
   danger: [[]],
   welcome: [[]],
   failed: [[]],

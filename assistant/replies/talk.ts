@@ -13,6 +13,8 @@ export interface TalkReplies {
   /** The number of a line that was shown, without a word on what to do with it. */
   strayNumber(number: number): string;
   hardDay(): string;
+  /** Somebody is cross with Ficelle. */
+  cross(): string;
   /** Somebody may be in danger: whom to call, before anything else. */
   danger(): string;
   /** The answer to thanks. */

@@ -87,13 +87,18 @@ export function route(text: string, context: RouteContext): Route {
  */
 export function routeFallback(
   text: string,
-  { now, profile, shownCount }: RouteContext,
+  { now, profile, shownCount, pending }: RouteContext,
 ): Intent | null {
   const context = { now, ...profile, shownCount: shownCount ?? 0 };
   const said = withoutClosing(withoutOpening(asSaid(text)));
   for (const rule of fallbackRules) {
     const found = attempt(rule, said, context, []);
-    if (found !== null) return found.intent;
+    if (found === null) continue;
+    // It is an answer after all, to a question that it does not settle: asked once more.
+    const asksAgain = found.intent.kind === 'stray-answer' && pending?.kind === 'reminder-time';
+    return asksAgain
+      ? { kind: 'reminder.ask-time', text: pending.text, doubt: 'missing', near: null }
+      : found.intent;
   }
   return null;
 }

@@ -81,6 +81,8 @@ describe('what is left when there is no model', () => {
     ['3', { kind: 'stray-answer', number: 3 }],
     ["j'en peux plus", { kind: 'hard-day' }],
     ["j'arrive à rien aujourd'hui", { kind: 'hard-day' }],
+    ["i can't cope, i did nothing today", { kind: 'hard-day' }],
+    ["t'es nulle", { kind: 'cross' }],
     ["I can't focus today", { kind: 'hard-day' }],
     ["i'm so overwhelmed", { kind: 'hard-day' }],
   ])('%s', (text, intent) => {

@@ -41,13 +41,16 @@ export function reminderStore(
         .orderBy(['due_at', 'id']);
       return rows.map(toReminder);
     },
-    async lastFired() {
-      const row = await tx<ReminderRow>('reminders')
+    async unanswered() {
+      const rows = await tx<ReminderRow>('reminders')
         .whereNotNull('unanswered_due_at')
         .whereRaw('fired_at > now() - ?::interval', [ANSWERABLE])
-        .orderBy('fired_at', 'desc')
-        .first();
-      return row === undefined ? null : toReminder(row);
+        .orderBy([
+          { column: 'fired_at', order: 'desc' },
+          { column: 'unanswered_due_at', order: 'desc' },
+          { column: 'created_at', order: 'desc' },
+        ]);
+      return rows.map(toReminder);
     },
     async find(id) {
       const row = await table.find(id);

@@ -76,7 +76,12 @@ export async function answer(
       timeZone: profile.timeZone,
     };
   }
-  const fallback = routeFallback(unit.text, { now, profile, shownCount: person.shown.length });
+  const fallback = routeFallback(unit.text, {
+    now,
+    profile,
+    shownCount: person.shown.length,
+    pending: person.question,
+  });
   reply(
     fallback === null
       ? [repliesIn(language).notUnderstood()]

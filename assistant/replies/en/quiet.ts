@@ -10,7 +10,7 @@ const hour = (time: string): string => {
 export const quiet: QuietReplies = {
   paused: (until) =>
     `All right, I keep quiet until ${until}. Your reminders wait. To go on before: RESUME`,
-  resumed: () => 'I am back. What you missed comes right away.',
+  resumed: () => 'I am back. If you missed anything, I tell you right away.',
   notPaused: () => 'I am not on pause, I text you as usual.',
   quietSet: (from, to) =>
     `All right, no follow-ups between ${hour(from)} and ${hour(to)}. A reminder you ask for at that time still comes.`,

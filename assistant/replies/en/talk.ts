@@ -33,6 +33,7 @@ export const talk: TalkReplies = {
     `What shall I do with number ${number}? Reply for example: DONE ${number}, or REMOVE ${number}`,
   hardDay: () =>
     'That is hard, and you have nothing to prove. If you like we pick one small thing: which one? Or PAUSE, and I let you breathe.',
+  cross: () => 'Sorry, I was no use there. Tell me in a few words, or MENU to see what I can do.',
   danger: () =>
     'What you go through matters. Somebody can listen right now, day and night: call or text 988 (US, Canada), 116 123 (UK). In immediate danger: 911 or 112.',
   welcome: () => 'With pleasure!',

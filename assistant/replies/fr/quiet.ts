@@ -9,7 +9,7 @@ const hour = (time: string): string => {
 export const quiet: QuietReplies = {
   paused: (until) =>
     `D'accord, je me tais jusqu'à ${until}. Tes rappels t'attendent. Pour reprendre avant : REPRENDS`,
-  resumed: () => 'Me revoilà. Ce que tu as manqué arrive tout de suite.',
+  resumed: () => 'Me revoilà. Si tu as manqué quelque chose, je te le dis tout de suite.',
   notPaused: () => "Je ne suis pas en pause, je t'écris comme d'habitude.",
   quietSet: (from, to) =>
     `D'accord, pas de relance entre ${hour(from)} et ${hour(to)}. Un rappel que tu demandes à cette heure-là arrive toujours.`,

@@ -33,6 +33,8 @@ export const talk: TalkReplies = {
     `Le ${number}, j'en fais quoi ? Réponds par exemple : FAIT ${number}, ou ENLEVE ${number}`,
   hardDay: () =>
     "C'est dur, là, et tu n'as rien à prouver. Si tu veux, on choisit une seule petite chose : laquelle ? Ou PAUSE, et je te laisse souffler.",
+  cross: () =>
+    "Pardon, je n'ai pas su t'aider. Dis-le-moi en peu de mots, ou MENU pour voir ce que je sais faire.",
   danger: () =>
     "Ce que tu vis compte. Quelqu'un peut t'écouter tout de suite, jour et nuit : le 3114 (France, gratuit). En danger immédiat : le 112.",
   welcome: () => 'Avec plaisir !',
