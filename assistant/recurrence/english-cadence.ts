@@ -74,6 +74,8 @@ function readEvery(source: Source, at: number): Reading<Cadence> | null {
   }
   // "every first monday": of the month, what else.
   if (nth) return { value: { ...ofMonth(nth.value, nth.next).value, vague: true }, next: nth.next };
+  const suffixed = /^(st|nd|rd|th)$/.test(textAt(tokens, every.next + 1));
+  if (numbered && suffixed) return ofMonth(numbered.value, numbered.next);
   const count = readCount(source, every.next, WORDS);
   return count && count.value > 0
     ? readWhatReturns(source, count.next, WORDS, count.value)

@@ -86,7 +86,7 @@ export const ENGLISH_WORDS: CadenceWords = {
   ]),
   qualifiers: oneOf('the my a of our'),
   refusals: oneOf('not like almost nearly'),
-  predicates: oneOf('is was are were counts that'),
+  predicates: oneOf('is was are were counts that next'),
   seasonLeads: oneOf('in of during'),
   seasons: oneOf(
     'january february march april may june july august september october november december spring summer autumn fall winter',

@@ -88,7 +88,7 @@ export const FRENCH_WORDS: CadenceWords = {
   ]),
   qualifiers: oneOf('de d du le la des'),
   refusals: oneOf('pas comme presque'),
-  predicates: oneOf('est c pareil compte qui que suffit'),
+  predicates: oneOf('est c pareil compte qui que suffit prochain dernier'),
   seasonLeads: oneOf('de d en au pendant'),
   seasons: oneOf(
     'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre printemps ete automne hiver',
