@@ -79,7 +79,8 @@ export const ENGLISH_WORDS: CadenceWords = {
   ]),
   during: new PhraseTable<true>([['for|for the next|during', true]]),
   times: new PhraseTable<true>([['times|x', true]]),
-  clockLeads: oneOf('at @ around about noon midday midnight half quarter by'),
+  clockLeads: oneOf('at @ around about noon midday midnight half quarter'),
+  limits: oneOf('before after by'),
   windows: new Map([
     ['between', oneOf('and')],
     ['from', oneOf('to until till -')],

@@ -82,6 +82,7 @@ export const FRENCH_WORDS: CadenceWords = {
   during: new PhraseTable<true>([['pendant|pdt|durant|pour', true]]),
   times: new PhraseTable<true>([['fois|x', true]]),
   clockLeads: oneOf('a @ vers midi minuit environ pour'),
+  limits: oneOf('avant apres'),
   windows: new Map([
     ['entre', oneOf('et')],
     ['de', oneOf('a -')],
