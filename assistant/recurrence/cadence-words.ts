@@ -36,6 +36,8 @@ export interface CadenceWords {
   readonly times: PhraseTable<true>;
   /** Words that lead to a clock time. */
   readonly clockLeads: ReadonlySet<string>;
+  /** Before a clock time, these leave open when exactly. */
+  readonly limits: ReadonlySet<string>;
   /** "between 9 and 6pm": what opens a range of hours, and what stands between its ends. */
   readonly windows: ReadonlyMap<string, ReadonlySet<string>>;
   /** After one of these a clock time belongs to a noun ("the 3pm call"). */

@@ -21,6 +21,7 @@ const OF_MONTH = new PhraseTable<true>([
 ]);
 const FIXED = new PhraseTable<Cadence>([
   ['everyday|evryday|everday|daily|dayly', { unit: 'day', interval: 1 }],
+  ['nightly', { unit: 'day', interval: 1, parts: ['night'] }],
   ['hourly', { unit: 'hour', interval: 1 }],
   ['weekly|wkly', { unit: 'week', interval: 1 }],
   ['monthly', { unit: 'month', interval: 1 }],
@@ -74,6 +75,8 @@ function readEvery(source: Source, at: number): Reading<Cadence> | null {
   }
   // "every first monday": of the month, what else.
   if (nth) return { value: { ...ofMonth(nth.value, nth.next).value, vague: true }, next: nth.next };
+  const suffixed = /^(st|nd|rd|th)$/.test(textAt(tokens, every.next + 1));
+  if (numbered && suffixed) return ofMonth(numbered.value, numbered.next);
   const count = readCount(source, every.next, WORDS);
   return count && count.value > 0
     ? readWhatReturns(source, count.next, WORDS, count.value)
@@ -104,25 +107,19 @@ function readTimes(source: Source, at: number): Reading<Cadence> | null {
   return unit && { value: { unit: unit.value, interval: 1, times: often.value }, next: unit.next };
 }
 
+const TIMES_OF_DAY = new Set(['mornings', 'afternoons', 'evenings', 'nights']);
+
 /** "tuesdays", "on weekdays", "monday to friday", "weekends", "mornings". */
 function readRepeatedDays(source: Source, at: number): Reading<Cadence> | null {
   const { tokens } = source;
   const opened = /^(on|from)$/.test(textAt(tokens, at)) ? at + 1 : at;
   const list = readDays(source, opened, WORDS);
   const moved = tokens.slice(0, at).some(({ text }) => WORDS.movers.has(text));
-  const several = list?.value.repeated === true || isWeekdayMornings(source, opened);
-  if (!list || !several || moved) return null;
+  // "weekday mornings": the plural stands behind.
+  const plural = list?.value.parts !== undefined && TIMES_OF_DAY.has(textAt(tokens, list.next - 1));
+  if (!list || !(list.value.repeated || plural) || moved) return null;
   const { days, parts } = list.value;
   return { value: { unit: 'week', interval: 1, days, ...(parts && { parts }) }, next: list.next };
-}
-
-/** "weekday mornings": the plural stands behind. */
-function isWeekdayMornings(source: Source, at: number): boolean {
-  const days = WORDS.workdays.read(source.tokens, at) ?? WORDS.weekdays.read(source.tokens, at);
-  return (
-    days !== null &&
-    /^(mornings|evenings|afternoons|nights)$/.test(textAt(source.tokens, days.next))
-  );
 }
 
 /** "the last friday of every month"; "of the month" may be this one alone. */
@@ -140,7 +137,7 @@ function readDayOfMonth(source: Source, at: number): Reading<Cadence> | null {
 function readTimesOfDay(source: Source, at: number): Reading<Cadence> | null {
   const opened = skip(WORDS.articles, source, at);
   const parts = readParts(source, opened, WORDS);
-  const plural = /^(mornings|evenings|afternoons|nights)$/.test(textAt(source.tokens, opened));
+  const plural = TIMES_OF_DAY.has(textAt(source.tokens, opened));
   return parts && (plural || parts.value.length > 1)
     ? { value: { unit: 'day', interval: 1, parts: parts.value }, next: parts.next }
     : null;

@@ -79,14 +79,15 @@ export const ENGLISH_WORDS: CadenceWords = {
   ]),
   during: new PhraseTable<true>([['for|for the next|during', true]]),
   times: new PhraseTable<true>([['times|x', true]]),
-  clockLeads: oneOf('at @ around about noon midday midnight half quarter by'),
+  clockLeads: oneOf('at @ around about noon midday midnight half quarter'),
+  limits: oneOf('before after by'),
   windows: new Map([
     ['between', oneOf('and')],
     ['from', oneOf('to until till -')],
   ]),
   qualifiers: oneOf('the my a of our'),
   refusals: oneOf('not like almost nearly'),
-  predicates: oneOf('is was are were counts that'),
+  predicates: oneOf('is was are were counts that next'),
   seasonLeads: oneOf('in of during'),
   seasons: oneOf(
     'january february march april may june july august september october november december spring summer autumn fall winter',

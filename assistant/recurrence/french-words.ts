@@ -82,13 +82,14 @@ export const FRENCH_WORDS: CadenceWords = {
   during: new PhraseTable<true>([['pendant|pdt|durant|pour', true]]),
   times: new PhraseTable<true>([['fois|x', true]]),
   clockLeads: oneOf('a @ vers midi minuit environ pour'),
+  limits: oneOf('avant apres'),
   windows: new Map([
     ['entre', oneOf('et')],
     ['de', oneOf('a -')],
   ]),
   qualifiers: oneOf('de d du le la des'),
   refusals: oneOf('pas comme presque'),
-  predicates: oneOf('est c pareil compte qui que suffit'),
+  predicates: oneOf('est c pareil compte qui que suffit prochain dernier'),
   seasonLeads: oneOf('de d en au pendant'),
   seasons: oneOf(
     'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre printemps ete automne hiver',

@@ -3,18 +3,19 @@ import type { Reading, Source } from './cadence.ts';
 import type { Detail } from './piece.ts';
 import { readClock, type ClockSetting, type SaidClock } from './said-clock.ts';
 
-/** Reads one clock time or a list of them: "à 8h", "8h, 12h et 20h". */
+/** Reads one clock time or a list of them: "à 8h", "8h, 12h et 20h", and in doubt "avant 8h". */
 export function readClocks(
   source: Source,
   at: number,
   setting: ClockSetting,
 ): Reading<Detail> | null {
   const clocks: SaidClock[] = [];
+  const limited = setting.words.limits.has(textAt(source.tokens, at));
   let next = at;
-  for (let place = at; ;) {
+  for (let place = limited ? at + 1 : at; ;) {
     const clock = readClock(source, place, setting);
     if (!clock) break;
-    clocks.push(clock.value);
+    clocks.push(limited ? { ...clock.value, doubtful: true } : clock.value);
     next = clock.next;
     if (setting.words.and.has(textAt(source.tokens, next))) place = next + 1;
     else if (source.tokens[next]?.kind === 'number') place = next;

@@ -199,6 +199,6 @@ test('agrees with a walk over every day, and only goes forward', () => {
         }
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });

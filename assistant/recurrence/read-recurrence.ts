@@ -82,7 +82,7 @@ function readSaid(
         : merged,
     cadence,
   );
-  const vague = isSeasonal(source, used, words);
+  const vague = isSeasonal(source, used, words) || isTimedTwice(pieces, main);
   const settled = whole
     ? settle(vague ? { ...whole, vague } : whole, details, context)
     : ({ recurrence: null, first: null, doubt: 'unsupported' } as const);
@@ -103,6 +103,12 @@ function clusterOf(source: Source, pieces: readonly Piece[], words: CadenceWords
   while (to + 1 < pieces.length && isBeside(source, pieces[to], pieces[to + 1]?.from ?? 0, words))
     to += 1;
   return pieces.slice(from, to + 1);
+}
+
+/** "rappelle-moi à 9h la réunion à 10h, chaque lundi": one of them is the hour. */
+function isTimedTwice(pieces: readonly Piece[], main: readonly Piece[]): boolean {
+  const clocks = pieces.filter(({ detail }) => detail.kind === 'clocks');
+  return clocks.length > 1 && !clocks.some((piece) => main.includes(piece));
 }
 
 /** What else counts: other words for how it comes back, its ends, and one hour when none stands with the rest. */

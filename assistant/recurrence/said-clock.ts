@@ -71,5 +71,6 @@ function clockOf(text: string, { language }: CadenceWords): SaidClock | null {
 export function mayBeClock({ tokens }: Source, at: number, words: CadenceWords): boolean {
   const token = tokens[at];
   if (!token || words.qualifiers.has(textAt(tokens, at - 1))) return false;
-  return token.kind === 'number' || words.clockLeads.has(token.text);
+  const led = words.clockLeads.has(token.text) || words.limits.has(token.text);
+  return led || token.kind === 'number';
 }
