@@ -11,6 +11,8 @@ import * as backfill from './migrations/0009-backfill.ts';
 import * as background from './migrations/0010-background.ts';
 import * as sweep from './migrations/0011-sweep.ts';
 import * as reminders from './migrations/0013-reminders.ts';
+import * as expenses from './migrations/0014-expenses.ts';
+import * as notesSearch from './migrations/0015-notes-search.ts';
 
 export interface Migration {
   readonly name: string;
@@ -30,6 +32,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0010-background', up: background.up },
   { name: '0011-sweep', up: sweep.up },
   { name: '0013-reminders', up: reminders.up },
+  { name: '0014-expenses', up: expenses.up },
+  { name: '0015-notes-search', up: notesSearch.up },
 ];
 
 /** One number of our own choosing, so that two migrations of this product never run together. */

@@ -4,6 +4,7 @@ import type { Profile, UserRecord } from '../assistant/ports/user-record.ts';
 import { quietHoursOf, readPerson, type Person } from './people.ts';
 import { Journal } from './stores/journal.ts';
 import { given, JournaledTable } from './stores/journaled-table.ts';
+import { expenseStore } from './stores/expenses.ts';
 import { listStore } from './stores/lists.ts';
 import { noteStore } from './stores/notes.ts';
 import { pendingQuestions } from './stores/pending-questions.ts';
@@ -62,6 +63,7 @@ export async function openUserRecord(
     lists: listStore(tx, journal, userId),
     tasks: taskStore(tx, journal, userId),
     notes: noteStore(tx, journal, userId),
+    expenses: expenseStore(tx, journal, userId),
     shown: shownStore(tx, userId, person.shown),
     questions: pendingQuestions(tx, userId, person.question),
     async undoLast() {

@@ -34,7 +34,7 @@ export async function performDone(
     return close.length === 1 ? markDone(close, turn) : ask(close, turn);
   }
   const shown = (await thingsShown(turn)).filter(
-    (thing): thing is Thing => thing?.open === true && thing.kind !== 'note',
+    (thing): thing is Thing => thing !== null && canBeDone(thing),
   );
   const tasks = (await record.tasks.open()).map(taskThing);
   const choice = shown.length > 0 ? shown : tasks;
@@ -84,10 +84,13 @@ async function ask(things: readonly Thing[], turn: Turn): Promise<string> {
   );
 }
 
+/** Notes and expenses are neither done nor to do. */
+const canBeDone = ({ kind, open }: Thing): boolean => open && kind !== 'note' && kind !== 'expense';
+
 /** Marks things done and says so; those of one list with what is left of it. */
 export async function markDone(things: readonly Thing[], turn: Turn): Promise<string> {
   const { record, replies } = turn;
-  const open = things.filter((thing) => thing.open && thing.kind !== 'note');
+  const open = things.filter(canBeDone);
   const [first] = open;
   if (first === undefined) return replies.alreadyDone(things[0]?.label ?? '');
   let comesBack: Date | null = null;

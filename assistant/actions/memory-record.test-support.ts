@@ -1,5 +1,6 @@
 import { fold } from '../intents/said.ts';
 import type { PendingQuestion, PendingQuestions } from '../ports/pending-questions.ts';
+import type { Expense, Spending } from '../ports/expenses.ts';
 import type { ListItem } from '../ports/lists.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Reminder } from '../ports/reminders.ts';
@@ -88,6 +89,7 @@ export function memoryRecord(
   const items = new Rows<ListItem>('list-item', ({ text }) => text, journal);
   const tasks = new Rows<Task>('task', ({ title }) => title, journal);
   const notes = new Rows<Note>('note', ({ body }) => body, journal);
+  const expenses = new Rows<Expense>('expense', ({ text }) => text, journal);
   let current: Profile = { quiet: null, pausedUntil: null, followUps: true, ...person };
   let shown: readonly ShownLine[] = [];
   let question: PendingQuestion | null = null;
@@ -183,6 +185,25 @@ export function memoryRecord(
         return later(undefined);
       },
     },
+    expenses: {
+      add: (added) => later(added.map((expense) => expenses.add({ id: id(), ...expense }))),
+      last: () => later(expenses.rows.at(-1) ?? null),
+      recent: (limit) =>
+        later(
+          expenses.rows
+            .toReversed()
+            .sort((a, b) => b.spentAt.getTime() - a.spentAt.getTime())
+            .slice(0, limit),
+        ),
+      spending: (from, to) =>
+        later(sums(expenses.rows.filter(({ spentAt }) => spentAt >= from && spentAt < to))),
+      find: (wanted) => found(expenses, wanted),
+      change: (wanted, change) => later(expenses.change(wanted, change)),
+      remove: (wanted) => {
+        expenses.remove(wanted);
+        return later(undefined);
+      },
+    },
     shown: {
       remember: (lines) => later(void (shown = lines)),
       current: () => later(shown),
@@ -211,4 +232,13 @@ export function memoryRecord(
       journal.actions.pop();
     },
   };
+}
+
+function sums(expenses: readonly Expense[]): Spending[] {
+  const found = new Map<string, Spending>();
+  for (const { currency, category, amount } of expenses) {
+    const before = found.get(currency + category)?.amount ?? 0;
+    found.set(currency + category, { currency, category, amount: before + amount });
+  }
+  return [...found.values()].sort((a, b) => b.amount - a.amount);
 }

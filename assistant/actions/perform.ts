@@ -5,6 +5,7 @@ import type { UserRecord } from '../ports/user-record.ts';
 import { repliesIn } from '../replies/in-language.ts';
 import { renderWhen } from '../time/render-when.ts';
 import { performDone } from './done.ts';
+import { performExpense } from './expenses.ts';
 import { performFallback } from './fallback.ts';
 import { performList } from './lists.ts';
 import { performNote } from './notes.ts';
@@ -104,6 +105,13 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'note.list':
     case 'note.search':
       return performNote(intent, turn);
+    case 'expense.add':
+    case 'expense.list':
+    case 'expense.total':
+    case 'expense.remove':
+    case 'expense.categorise':
+    case 'expense.correct':
+      return performExpense(intent, turn);
     case 'language.set':
     case 'timezone.set':
     case 'timezone.unknown':

@@ -19,12 +19,14 @@ export async function performRemove(numbers: readonly number[], turn: Turn): Pro
       return replies.taskRemoved(first.label);
     case 'note':
       return replies.noteRemoved(first.label);
+    case 'expense':
+      return replies.expenseRemoved(first.label);
     case 'list-item':
       return replies.itemsRemoved([first.label]);
   }
 }
 
-/** Takes one thing away: a reminder is cancelled, an item or a task is closed, a note is deleted. */
+/** Takes one thing away: a reminder is cancelled, an item or a task is closed, a note or an expense is deleted. */
 export async function removeThing({ kind, id }: Thing, turn: Turn): Promise<void> {
   const { record } = turn;
   switch (kind) {
@@ -39,6 +41,9 @@ export async function removeThing({ kind, id }: Thing, turn: Turn): Promise<void
       return;
     case 'note':
       await record.notes.remove(id);
+      return;
+    case 'expense':
+      await record.expenses.remove(id);
       return;
   }
 }

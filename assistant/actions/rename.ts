@@ -46,6 +46,7 @@ async function renameThing(
       await record.lists.change(id, { text: to });
       break;
     case 'note':
+    case 'expense':
       return replies.notFound(label);
   }
   return replies.renamed(label, to);

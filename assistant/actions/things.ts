@@ -1,4 +1,5 @@
 import { fold } from '../intents/said.ts';
+import type { Expense } from '../ports/expenses.ts';
 import type { ListItem } from '../ports/lists.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Reminder } from '../ports/reminders.ts';
@@ -32,6 +33,13 @@ export const noteThing = ({ id, body }: Note): Thing => ({
   open: true,
 });
 
+export const expenseThing = ({ id, text }: Expense): Thing => ({
+  kind: 'expense',
+  id,
+  label: text,
+  open: true,
+});
+
 /** What the lines last shown mean now, numbered from 1 by their place; `null` where a thing is gone. */
 export async function thingsShown(turn: Turn): Promise<readonly (Thing | null)[]> {
   const things: (Thing | null)[] = [];
@@ -57,6 +65,10 @@ async function thingOf(turn: Turn, line: ShownLine): Promise<Thing | null> {
     case 'note': {
       const note = (await record.notes.recent(100)).find(({ id }) => id === line.id);
       return note === undefined ? null : noteThing(note);
+    }
+    case 'expense': {
+      const expense = await record.expenses.find(line.id);
+      return expense && expenseThing(expense);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { DoneIntent } from './done.ts';
+import type { ExpenseIntent } from './expense.ts';
 import type { FallbackIntent } from './fallback.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
@@ -17,6 +18,7 @@ export type Intent =
   | ListIntent
   | TaskIntent
   | NoteIntent
+  | ExpenseIntent
   | SettingsIntent
   | TalkIntent
   | FallbackIntent

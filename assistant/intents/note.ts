@@ -23,6 +23,19 @@ function search(match: Match): NoteIntent | Refusal {
   return words === '' ? { refused: 'no words' } : { kind: 'note.search', words };
 }
 
+/** What is kept in notes to be looked up. */
+const kept = String.raw`(?:code|digicode|password|passcode|pin|mdp|mot de passe|wifi|combinaison|combination|plaque|licence plate|license plate|taille|pointure|size|reference|ref|login|identifiant|iban|serial number|numero de serie)`;
+
+/** "Cherche code portail": without the word "note", only a few words that name something of the user's. */
+function searchByName(match: Match): NoteIntent | Refusal {
+  const { folded } = match.slot('words');
+  if (folded.split(' ').length > 5) return { refused: 'too long for a few words' };
+  return elsewhere.test(folded) ? { refused: 'not to be found in notes' } : search(match);
+}
+
+const elsewhere =
+  /^(?:une?|des|du|d'|moi|comment|pourquoi|quand|combien|quel\p{L}*|qui|ou|si|sur|a|encore|pas|an?|some|the (?:best|nearest)|out|how|what|when|where|why|who|me)\b|\b(?:internet|google|web|net|youtube|maps|ligne|online|meteo|weather|horaires?|meilleure?s?|recettes?|restaurants?|hotels?|vols?|billets?|trains?)\b/u;
+
 export const noteRules: readonly Rule<NoteIntent>[] = [
   {
     name: 'note.list.fr',
@@ -77,6 +90,29 @@ export const noteRules: readonly Rule<NoteIntent>[] = [
       whole(String.raw`(?:show(?: me)? )?my notes (?:about|on|with) (?:the )?(?<words>.+)`),
     ],
     read: search,
+  },
+  {
+    name: 'note.search-named.fr',
+    language: 'fr',
+    patterns: [
+      whole(
+        String.raw`(?:cherche|recherche|retrouve)[rsz]?(?:[ -]moi)? (?:le |la |les |l'|mes |mon |ma )?(?<words>.+)`,
+      ),
+      whole(
+        String.raw`(?:(?:c'etait|c'est|cetait) quoi(?: deja)?|quel(?:le)? (?:est|etait)(?: deja)?|redis[ -]moi|donne[ -]moi|(?:tu te souviens|tu as note) (?:du|de)?) (?:le |la |les |l'|mon |ma )?(?<words>${kept}(?:(?: (?:du|de|des|pour|a|au)| d'| de l'| de la)? ?.+)?)`,
+      ),
+    ],
+    read: searchByName,
+  },
+  {
+    name: 'note.search-named.en',
+    language: 'en',
+    patterns: [
+      whole(
+        String.raw`(?:what(?:'s| is| was|s)|tell me|do you (?:know|remember)|remind me(?: of)?) (?:the |my )(?<words>(?:[\p{L}\d'-]+ ){0,3}${kept}(?: (?:of|for|to|at) .+)?)(?: again)?`,
+      ),
+    ],
+    read: searchByName,
   },
   {
     name: 'note.ask-body',

@@ -24,6 +24,8 @@ export type PendingQuestion =
   | { readonly kind: 'reminder-text'; readonly at: string; readonly recurrence?: Recurrence }
   /** "Que veux-tu noter ?" */
   | { readonly kind: 'note-body' }
+  /** Not asked in words: the amount of the expense just noted can be put right ("non, c'était 15"). */
+  | { readonly kind: 'expense-amount'; readonly id: string }
   /** "Lequel ?" over the numbered lines last shown. `at` is the instant to snooze to. */
   | {
       readonly kind: 'which';

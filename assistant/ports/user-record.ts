@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import type { ExpenseStore } from './expenses.ts';
 import type { QuietHours } from '../reminders/quiet-hours.ts';
 import type { ListStore } from './lists.ts';
 import type { NoteStore } from './notes.ts';
@@ -13,6 +14,7 @@ export interface UserRecord {
   readonly lists: ListStore;
   readonly tasks: TaskStore;
   readonly notes: NoteStore;
+  readonly expenses: ExpenseStore;
   readonly shown: ShownStore;
   /**
    * Reverts everything that the last action not yet undone changed, and says what it was.
@@ -36,7 +38,7 @@ export interface Profile {
 
 /** One line of a numbered choice that was last shown to the user. */
 export interface ShownLine {
-  readonly kind: 'reminder' | 'list-item' | 'task' | 'note';
+  readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense';
   readonly id: string;
 }
 
@@ -50,7 +52,7 @@ export interface ShownStore {
 export interface UndoneAction {
   /** The kinds of things that were put back, for the reply. */
   readonly changes: readonly {
-    readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'profile';
+    readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'profile';
     /** What was done or cancelled counts as removed: undoing brings it back. */
     readonly verb: 'added' | 'changed' | 'removed';
     /** What a person calls it: the text, title, item or body. */

@@ -1,8 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { LANGUAGES, type Language } from '../language.ts';
+import { CATEGORIES, type Category } from '../money/category.ts';
+import type { Period } from '../money/period.ts';
 import { countSegments } from '../sms/segments.ts';
+import type { CurrencyTotal, ExpenseLine } from './expenses.ts';
 import { repliesIn } from './in-language.ts';
 import type { Replies } from './replies.ts';
+
+const resto: ExpenseLine = {
+  text: 'resto',
+  amount: '12,50 €',
+  category: 'restaurants',
+  daysAgo: 0,
+  date: '9/03',
+};
+const PERIODS = ['today', 'yesterday', 'week', 'last-week', 'month', 'last-month', 'year'] as const;
+const inParts = (category: Category) => ({ category, amount: '20 €' });
 
 /** Typical arguments of every template, so that each one is walked in both languages. */
 const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[Name]>[] } = {
@@ -160,6 +173,37 @@ const samples: { readonly [Name in keyof Replies]: readonly Parameters<Replies[N
   notesFound: [['portail', ['le code du portail est bleu']]],
   noNotes: [[]],
   noteRemoved: [['le code du portail est bleu']],
+  expenseUnnamed: [[]],
+  expensesAdded: [
+    [[resto]],
+    [[{ ...resto, category: 'other', daysAgo: 1 }]],
+    [[resto, { ...resto, text: 'loyer', amount: '1 200,50 $CA', category: 'housing', daysAgo: 5 }]],
+  ],
+  expenseChanged: [[resto]],
+  expenseRemoved: [['resto 12,50 €']],
+  expenseList: [[[resto, { ...resto, category: 'clothes', daysAgo: 1 }]]],
+  noExpenses: [[]],
+  expenseTotal: PERIODS.map((period): [Period, Category | null, CurrencyTotal[]] => [
+    period,
+    null,
+    [{ total: '84,30 €', parts: [...CATEGORIES.slice(0, 4)].map(inParts), rest: '4,30 €' }],
+  ]).concat(
+    CATEGORIES.map((category) => ['month', category, [{ total: '20 €', parts: [], rest: null }]]),
+    [
+      [
+        'week',
+        null,
+        [
+          { total: '20 €', parts: [], rest: null },
+          { total: '12 $', parts: [], rest: null },
+        ],
+      ],
+    ],
+  ),
+  nothingSpent: [
+    ['week', null],
+    ['last-month', 'restaurants'],
+  ],
 };
 
 const walked = LANGUAGES.flatMap((language) =>

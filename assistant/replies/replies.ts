@@ -6,6 +6,7 @@ import type { ChoiceReplies } from './choices.ts';
 import type { ListReplies } from './lists.ts';
 import type { TaskReplies } from './tasks.ts';
 import type { NoteReplies } from './notes.ts';
+import type { ExpenseReplies } from './expenses.ts';
 
 /**
  * Every text that Ficelle sends, in one language. Times (`when`, `localTime`) arrive already rendered in the user's zone and language;
@@ -20,4 +21,5 @@ export interface Replies
     ChoiceReplies,
     ListReplies,
     TaskReplies,
-    NoteReplies {}
+    NoteReplies,
+    ExpenseReplies {}

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { readOnlyTime } from '../intents/clock.ts';
+import { readCorrection } from '../intents/expense-correction.ts';
 import { reminderText } from '../intents/reminder-reading.ts';
 import type { RuleContext } from '../intents/rule.ts';
 import { partOf, type Said } from '../intents/said.ts';
@@ -32,9 +33,16 @@ export function answer(
   const confirmed =
     how === 'direct' && pending.kind === 'reminder-time' ? confirmation(plain, pending) : null;
   if (confirmed !== null) return recognised(confirmed);
+  const undoes = pending.kind === 'reminder-made' || pending.kind === 'expense-amount';
   if (how === 'direct' && dropsQuestion(plain.folded))
-    return recognised({ kind: pending.kind === 'reminder-made' ? 'undo' : 'question.drop' });
+    return recognised({ kind: undoes ? 'undo' : 'question.drop' });
   switch (pending.kind) {
+    case 'expense-amount': {
+      const right = how === 'direct' ? readCorrection(plain.folded) : null;
+      if (right === null) return null;
+      const { minor: amount, currency } = right;
+      return recognised({ kind: 'expense.correct', id: pending.id, amount, currency });
+    }
     case 'reminder-made': {
       const intent = how === 'direct' ? correction(plain, pending, context) : null;
       return intent && recognised(intent);

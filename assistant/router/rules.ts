@@ -1,4 +1,6 @@
 import { doneRules } from '../intents/done.ts';
+import { bareExpenseRule, expenseRules } from '../intents/expense.ts';
+import { expenseQuestionRules } from '../intents/expense-questions.ts';
 import type { Intent } from '../intents/intent.ts';
 import { listRules } from '../intents/list.ts';
 import { noteRules } from '../intents/note.ts';
@@ -21,10 +23,13 @@ export const rules: readonly Rule<Intent>[] = [
   ...renameRules,
   ...doneRules,
   timeOnlyRule,
+  ...expenseQuestionRules,
+  ...expenseRules,
   ...taskRules,
   ...reminderRules.filter((rule) => rule.name !== 'reminder.bare'),
   ...listRules,
   ...noteRules,
-  // Last, because it reads texts that ask for nothing in so many words.
+  // Last, because they read texts that ask for nothing in so many words.
+  bareExpenseRule,
   ...reminderRules.filter((rule) => rule.name === 'reminder.bare'),
 ];

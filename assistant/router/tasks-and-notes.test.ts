@@ -94,6 +94,15 @@ describe('notes', () => {
     ['find note gate', 'gate'],
     ['search my notes for wifi', 'wifi'],
     ['find wifi in my notes', 'wifi'],
+    ['cherche code portail', 'code portail'],
+    ['cherche portail', 'portail'],
+    ['retrouve ma note sur les clés', 'clés'],
+    ['find note about keys', 'keys'],
+    ["c'était quoi le code du portail ?", 'code du portail'],
+    ["c'est quoi le mot de passe du wifi ?", 'mot de passe du wifi'],
+    ['quel est le digicode de mamie ?', 'digicode de mamie'],
+    ['what was the wifi password?', 'wifi password'],
+    ["what's the gate code", 'gate code'],
   ])('%s: searches', (text, words) => {
     expect(understood(text)).toEqual({ kind: 'note.search', words });
   });
@@ -109,7 +118,14 @@ describe('notes', () => {
     'bonne note',
     'je note',
     'noterai demain',
-    'cherche portail',
+    'cherche un restaurant à Lyon',
+    'cherche sur internet le prix du gaz',
+    'je cherche mes clés',
+    'cherche comment cuire des oeufs',
+    "c'était quoi le film hier ?",
+    'what was the score?',
+    'what is the capital of France?',
+    'find a plumber',
     'a good note',
   ])('%s: unsure', (text) => {
     expect(understood(text)).toBe('unsure');

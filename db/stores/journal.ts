@@ -6,6 +6,7 @@ export const JOURNALED = {
   'list-item': 'list_items',
   task: 'tasks',
   note: 'notes',
+  expense: 'expenses',
   profile: 'users',
 } as const;
 

@@ -14,6 +14,14 @@ interface NoteRow {
 
 export function noteStore(tx: UserTransaction, journal: Journal, userId: string): NoteStore {
   const table = new JournaledTable<NoteRow>(tx, journal, 'note', userId);
+
+  /** Notes that hold every word as a part of another: what only parts or little words can find. */
+  function withParts(wanted: readonly string[], limit: number): Promise<NoteRow[]> {
+    const query = tx<NoteRow>('notes').orderBy('seq', 'desc').limit(limit);
+    for (const word of wanted) void query.whereRaw('position(? in search_key) > 0', [word]);
+    return Promise.resolve(query);
+  }
+
   return {
     async add(body) {
       const [row] = await table.insert([{ body, search_key: searchKey(body) }]);
@@ -24,11 +32,13 @@ export function noteStore(tx: UserTransaction, journal: Journal, userId: string)
       return (await tx<NoteRow>('notes').orderBy('seq', 'desc').limit(limit)).map(toNote);
     },
     async search(words, limit) {
-      const query = tx<NoteRow>('notes').orderBy('seq', 'desc').limit(limit);
-      for (const word of searchKey(words).split(' ').filter(Boolean)) {
-        void query.whereRaw('position(? in search_key) > 0', [word]);
-      }
-      return (await query).map(toNote);
+      const wanted = searchKey(words).split(' ').filter(Boolean);
+      const { rows }: { rows: NoteRow[] } = await tx.raw(
+        `select n.* from search_notes(?, ?) with ordinality as found (id, place)
+           join notes n on n.id = found.id order by found.place`,
+        [wanted, limit],
+      );
+      return (rows.length > 0 ? rows : await withParts(wanted, limit)).map(toNote);
     },
     async remove(id) {
       await table.remove(id);

@@ -7,6 +7,7 @@ import { choices } from './choices.ts';
 import { lists } from './lists.ts';
 import { tasks } from './tasks.ts';
 import { notes } from './notes.ts';
+import { expenses } from './expenses.ts';
 
 /** Every text that Ficelle sends in English. */
 export const en: Replies = {
@@ -18,4 +19,5 @@ export const en: Replies = {
   ...lists,
   ...tasks,
   ...notes,
+  ...expenses,
 };

@@ -7,6 +7,7 @@ const kinds = {
   'list-item': 'list',
   task: 'to-do',
   note: 'note',
+  expense: 'expense',
   profile: 'setting',
 } as const;
 
@@ -18,6 +19,7 @@ export const talk: TalkReplies = {
       '- add milk and bread to my shopping list',
       '- todo: pay the rent',
       '- note: the gate code is blue',
+      '- $12.50 lunch',
       '- my reminders, my tasks, my notes',
       'Then: DONE, LATER or UNDO.',
     ].join('\n'),

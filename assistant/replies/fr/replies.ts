@@ -7,6 +7,7 @@ import { choices } from './choices.ts';
 import { lists } from './lists.ts';
 import { tasks } from './tasks.ts';
 import { notes } from './notes.ts';
+import { expenses } from './expenses.ts';
 
 // Outgoing French avoids ê, â, î, ô, û, ç and œ: one of them makes the whole text cost two or three times as much (see GSM-7).
 /** Every text that Ficelle sends in French. */
@@ -19,4 +20,5 @@ export const fr: Replies = {
   ...lists,
   ...tasks,
   ...notes,
+  ...expenses,
 };

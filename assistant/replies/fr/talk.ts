@@ -7,6 +7,7 @@ const kinds = {
   'list-item': 'liste',
   task: 'liste à faire',
   note: 'note',
+  expense: 'dépense',
   profile: 'réglage',
 } as const;
 
@@ -18,6 +19,7 @@ export const talk: TalkReplies = {
       '- ajoute lait et pain à mes courses',
       '- à faire : payer le loyer',
       '- note : code du portail bleu',
+      '- resto 12,50 €',
       '- mes rappels, mes courses, mes notes',
       'Ensuite : FAIT, PLUS TARD ou ANNULE.',
     ].join('\n'),
