@@ -2,11 +2,13 @@ import type { Language } from '../assistant/language.ts';
 import type { PendingQuestions } from '../assistant/ports/pending-questions.ts';
 import type { Profile, UserRecord } from '../assistant/ports/user-record.ts';
 import { quietHoursOf, readPerson, type Person } from './people.ts';
+import { historyOf } from './stores/history.ts';
 import { Journal } from './stores/journal.ts';
 import { given, JournaledTable } from './stores/journaled-table.ts';
 import { expenseStore } from './stores/expenses.ts';
 import { listStore } from './stores/lists.ts';
 import { noteStore } from './stores/notes.ts';
+import { nudgeStore } from './stores/nudges.ts';
 import { pendingQuestions } from './stores/pending-questions.ts';
 import { reminderStore } from './stores/reminders.ts';
 import { shownStore } from './stores/shown-lines.ts';
@@ -64,6 +66,8 @@ export async function openUserRecord(
     tasks: taskStore(tx, journal, userId),
     notes: noteStore(tx, journal, userId),
     expenses: expenseStore(tx, journal, userId),
+    nudges: nudgeStore(tx, journal, userId),
+    history: historyOf(tx),
     shown: shownStore(tx, userId, person.shown),
     questions: pendingQuestions(tx, userId, person.question),
     async undoLast() {

@@ -5,6 +5,7 @@ import {
   fireReminders,
   forgetUnconsented,
   reconcilePrices,
+  sendNudges,
   sweepLanes,
 } from './definitions/ticks.ts';
 import {
@@ -23,6 +24,7 @@ export const JOBS = {
   'outbound-bulk-turn': outboundBulkTurn,
   'background-turn': backgroundTurn,
   'fire-reminders': fireReminders,
+  'send-nudges': sendNudges,
   'sweep-lanes': sweepLanes,
   'reconcile-prices': reconcilePrices,
   'forget-unconsented': forgetUnconsented,

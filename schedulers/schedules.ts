@@ -8,6 +8,7 @@ export interface Schedule {
   readonly job: Extract<
     JobName,
     | 'fire-reminders'
+    | 'send-nudges'
     | 'sweep-lanes'
     | 'sweep-dead-letters'
     | 'reconcile-prices'
@@ -22,6 +23,7 @@ export interface Schedule {
  */
 export const SCHEDULES: readonly Schedule[] = [
   { name: 'fire-reminders', cron: '* * * * * *', job: 'fire-reminders' },
+  { name: 'send-nudges', cron: '*/5 * * * * *', job: 'send-nudges' },
   { name: 'sweep-lanes', cron: '*/2 * * * * *', job: 'sweep-lanes' },
   { name: 'sweep-dead-letters', cron: '*/10 * * * * *', job: 'sweep-dead-letters' },
   { name: 'reconcile-prices', cron: '0 */10 * * * *', job: 'reconcile-prices' },

@@ -10,6 +10,7 @@ import { keywordTurn } from './keyword-turn.ts';
 import { outboundTurn } from './outbound-turn.ts';
 import { reconcilePrices } from './reconcile-prices.ts';
 import { replayFromBoard } from './replay-dead-letter.ts';
+import { sendNudges } from './send-nudges.ts';
 import { sweepDeadLetters } from './sweep-dead-letters.ts';
 import { sweepLanes } from './sweep-lanes.ts';
 
@@ -21,6 +22,7 @@ export const HANDLERS: { readonly [Name in JobName]: Handler<Name, WorkerDepende
   'outbound-bulk-turn': (token, dependencies) => outboundTurn('outbound-bulk', token, dependencies),
   'background-turn': (token, dependencies) => backgroundTurn(token, dependencies),
   'fire-reminders': fireReminders,
+  'send-nudges': sendNudges,
   'sweep-lanes': sweepLanes,
   'reconcile-prices': reconcilePrices,
   'forget-unconsented': forgetUnconsented,

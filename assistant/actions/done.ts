@@ -1,5 +1,6 @@
 import type { DoneIntent } from '../intents/done.ts';
 import type { Reminder } from '../ports/reminders.ts';
+import { finishFocus, runningFocus } from './focus.ts';
 import { complete } from './occurrences.ts';
 import {
   itemThing,
@@ -15,7 +16,10 @@ import { remember, type Thing, type Turn } from './turn.ts';
 /** How many lines a question offers. */
 const CHOICES = 8;
 
-/** Executes "fait": what a number or a name means, else what was reminded of last, else the only thing there is; or asks. */
+/**
+ * Executes "fait": what a number or a name means, else the focus that runs or what was reminded of, whichever came last, else the only
+ * thing there is; or asks.
+ */
 export async function performDone(
   intent: Extract<DoneIntent, { kind: 'done' }>,
   turn: Turn,
@@ -28,6 +32,9 @@ export async function performDone(
   if (intent.words !== null) return doneByName(intent.words, turn);
   const told = await record.reminders.unanswered();
   const [last] = told;
+  const focus = await runningFocus(turn);
+  if (focus !== null && (last?.firedAt ?? new Date(0)) <= new Date(focus.subject.startedAt))
+    return finishFocus(focus, turn);
   if (last !== undefined) {
     // Two that were told within minutes may both be meant.
     const close = told.filter((one) => toldTogether(one, last)).map(reminderThing);

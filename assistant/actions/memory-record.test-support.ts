@@ -3,6 +3,8 @@ import type { PendingQuestion, PendingQuestions } from '../ports/pending-questio
 import type { Expense, Spending } from '../ports/expenses.ts';
 import type { ListItem } from '../ports/lists.ts';
 import type { Note } from '../ports/notes.ts';
+import type { Habit } from '../ports/history.ts';
+import type { Nudge, NudgeKind, NudgeOf } from '../ports/nudges.ts';
 import type { Reminder } from '../ports/reminders.ts';
 import type { Task } from '../ports/tasks.ts';
 import type { Profile, ShownLine, UndoneAction, UserRecord } from '../ports/user-record.ts';
@@ -78,6 +80,10 @@ export interface MemoryRecord extends UserRecord {
   begin(): void;
   /** Makes a reminder fire, as the scheduler would. */
   fire(id: string, at: Date): void;
+  /** What the person did before, for tips. */
+  readonly habits: Set<Habit>;
+  /** What was done, for reviews. */
+  readonly done: string[];
 }
 
 /** A user's record in memory, for tests of actions. */
@@ -90,6 +96,13 @@ export function memoryRecord(
   const tasks = new Rows<Task>('task', ({ title }) => title, journal);
   const notes = new Rows<Note>('note', ({ body }) => body, journal);
   const expenses = new Rows<Expense>('expense', ({ text }) => text, journal);
+  const nudges = new Rows<Omit<Nudge, 'subject'> & { readonly subject: object }>(
+    'nudge',
+    ({ kind }) => kind,
+    journal,
+  );
+  const habits = new Set<Habit>();
+  const done: string[] = [];
   let current: Profile = { quiet: null, pausedUntil: null, followUps: true, ...person };
   let shown: readonly ShownLine[] = [];
   let question: PendingQuestion | null = null;
@@ -204,6 +217,30 @@ export function memoryRecord(
         return later(undefined);
       },
     },
+    nudges: {
+      schedule: (kind: NudgeKind, dueAt: Date, subject: object = {}) => {
+        const [row] = nudges.rows.filter((one) => one.kind === kind);
+        if (row === undefined) nudges.add({ id: id(), kind, dueAt, subject });
+        else nudges.change(row.id, { dueAt, subject });
+        return later(undefined);
+      },
+      cancel: <Kind extends NudgeKind>(kind: Kind) => {
+        const [row] = nudges.rows.filter((one) => one.kind === kind);
+        if (row === undefined) return later(null);
+        nudges.remove(row.id);
+        return later(row as NudgeOf<Kind>);
+      },
+      scheduled: () => later(nudges.rows as Nudge[]),
+    },
+    history: {
+      doneSince: () => later(done),
+      unansweredSince: () =>
+        later(reminders.rows.filter(({ unansweredDueAt }) => unansweredDueAt !== null)),
+      habits: () => later(habits),
+      wroteBetween: () => later(false),
+    },
+    habits,
+    done,
     shown: {
       remember: (lines) => later(void (shown = lines)),
       current: () => later(shown),

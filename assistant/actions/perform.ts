@@ -4,9 +4,13 @@ import type { PendingQuestions } from '../ports/pending-questions.ts';
 import type { UserRecord } from '../ports/user-record.ts';
 import { repliesIn } from '../replies/in-language.ts';
 import { renderWhen } from '../time/render-when.ts';
+import { performBrief } from './briefs.ts';
+import { performCheckIn } from './check-ins.ts';
 import { performDone } from './done.ts';
 import { performExpense } from './expenses.ts';
 import { performFallback } from './fallback.ts';
+import { performEveningSummary } from './evening-summary.ts';
+import { performFocus } from './focus.ts';
 import { performList } from './lists.ts';
 import { performNote } from './notes.ts';
 import { performQuiet } from './quiet.ts';
@@ -18,6 +22,7 @@ import { performSkip } from './skip.ts';
 import { performSnooze } from './snooze.ts';
 import { performTalk } from './talk.ts';
 import { performTask } from './tasks.ts';
+import { performTipsDrop } from './tips.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /**
@@ -120,6 +125,24 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'hard-day':
     case 'cross':
       return performFallback(intent, turn);
+    case 'brief.now':
+    case 'brief.set':
+    case 'brief.drop':
+      return performBrief(intent, turn);
+    case 'focus.begin':
+    case 'focus.again':
+    case 'focus.rest':
+    case 'focus.enough':
+    case 'focus.drop':
+      return performFocus(intent, turn);
+    case 'check-in.set':
+    case 'check-in.answer':
+    case 'check-in.drop':
+      return performCheckIn(intent, turn);
+    case 'summary.move':
+      return performEveningSummary(intent, turn);
+    case 'tips.drop':
+      return performTipsDrop(turn);
     case 'undo':
     case 'help':
     case 'greeting':

@@ -1,6 +1,10 @@
+import type { BriefIntent } from './brief.ts';
+import type { CheckInIntent } from './check-in.ts';
 import type { DoneIntent } from './done.ts';
 import type { ExpenseIntent } from './expense.ts';
 import type { FallbackIntent } from './fallback.ts';
+import type { EveningSummaryIntent } from './evening-summary.ts';
+import type { FocusIntent } from './focus.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
 import type { QuietIntent } from './quiet.ts';
@@ -10,6 +14,7 @@ import type { SettingsIntent } from './settings.ts';
 import type { SkipIntent } from './skip.ts';
 import type { TalkIntent } from './talk.ts';
 import type { TaskIntent } from './task.ts';
+import type { TipIntent } from './tip.ts';
 
 /** Everything that Ficelle can do without a model, one `kind` each. */
 export type Intent =
@@ -24,4 +29,9 @@ export type Intent =
   | FallbackIntent
   | SkipIntent
   | RenameIntent
-  | QuietIntent;
+  | QuietIntent
+  | BriefIntent
+  | FocusIntent
+  | CheckInIntent
+  | EveningSummaryIntent
+  | TipIntent;

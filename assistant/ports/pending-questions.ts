@@ -3,7 +3,7 @@ import type { ChoiceVerb } from '../replies/choices.ts';
 
 /**
  * What Ficelle asked last and still waits to hear. Plain JSON (instants are ISO 8601 strings), so that it can be stored as it is.
- * A question is forgotten after 5 minutes, and as soon as anything else is asked or done.
+ * A question is forgotten after 5 minutes (one that Ficelle asked by herself after 30), and as soon as anything else is asked or done.
  */
 export type PendingQuestion =
   /**
@@ -31,11 +31,27 @@ export type PendingQuestion =
       readonly kind: 'which';
       readonly verb: ChoiceVerb;
       readonly at?: string;
-    };
+    }
+  /** "Pause de 5 min ?" after a focus, or "On reprend ?" after its pause. `taskId` is what the focus was about, when that is a task. */
+  | {
+      readonly kind: 'focus';
+      readonly over: 'focus' | 'pause';
+      readonly minutes: number;
+      readonly about: string | null;
+      readonly taskId: string | null;
+    }
+  /** "Alors, tu avances ?", or the smaller step offered to who did not. */
+  | {
+      readonly kind: 'check-in';
+      readonly offers: 'answers' | 'smaller-step';
+      readonly about: string | null;
+    }
+  /** Which of the reminders of the day is done, or when to tell them again: the numbered lines last shown. */
+  | { readonly kind: 'evening-summary'; readonly lines: number };
 
 /** The one question that a user still owes an answer to. */
 export interface PendingQuestions {
-  /** Replaces whatever was asked before; the answer is awaited for 5 minutes. */
+  /** Replaces whatever was asked before; the answer is awaited for as long as its kind says. */
   ask(question: PendingQuestion): Promise<void>;
   /** The question still open, or `null`. */
   current(): Promise<PendingQuestion | null>;

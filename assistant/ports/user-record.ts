@@ -1,8 +1,10 @@
 import type { Language } from '../language.ts';
 import type { ExpenseStore } from './expenses.ts';
 import type { QuietHours } from '../reminders/quiet-hours.ts';
+import type { History } from './history.ts';
 import type { ListStore } from './lists.ts';
 import type { NoteStore } from './notes.ts';
+import type { NudgeStore } from './nudges.ts';
 import type { ReminderStore } from './reminders.ts';
 import type { TaskStore } from './tasks.ts';
 
@@ -15,6 +17,8 @@ export interface UserRecord {
   readonly tasks: TaskStore;
   readonly notes: NoteStore;
   readonly expenses: ExpenseStore;
+  readonly nudges: NudgeStore;
+  readonly history: History;
   readonly shown: ShownStore;
   /**
    * Reverts everything that the last action not yet undone changed, and says what it was.
@@ -52,10 +56,10 @@ export interface ShownStore {
 export interface UndoneAction {
   /** The kinds of things that were put back, for the reply. */
   readonly changes: readonly {
-    readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'profile';
+    readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'nudge' | 'profile';
     /** What was done or cancelled counts as removed: undoing brings it back. */
     readonly verb: 'added' | 'changed' | 'removed';
-    /** What a person calls it: the text, title, item or body. */
+    /** What a person calls it: the text, title, item or body; of a nudge, its kind. */
     readonly label: string;
   }[];
 }

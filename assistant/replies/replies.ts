@@ -1,3 +1,7 @@
+import type { BriefReplies } from './briefs.ts';
+import type { CheckInReplies } from './check-ins.ts';
+import type { FocusReplies } from './focus.ts';
+import type { TipReplies } from './tips.ts';
 import type { OnboardingReplies } from './onboarding.ts';
 import type { TalkReplies } from './talk.ts';
 import type { QuietReplies } from './quiet.ts';
@@ -22,4 +26,8 @@ export interface Replies
     ListReplies,
     TaskReplies,
     NoteReplies,
-    ExpenseReplies {}
+    ExpenseReplies,
+    BriefReplies,
+    FocusReplies,
+    CheckInReplies,
+    TipReplies {}

@@ -10,6 +10,7 @@ import { readRecurrence } from '../recurrence/read-recurrence.ts';
 import type { Recurrence } from '../recurrence/recurrence.ts';
 import type { PendingQuestion } from '../ports/pending-questions.ts';
 import { readChoice } from '../onboarding/answers.ts';
+import { answerNudge, type NudgeQuestion } from './answer-nudge.ts';
 import { withoutClosing, withoutOpening } from './courtesy.ts';
 import type { Recognised } from './recognised.ts';
 
@@ -29,6 +30,10 @@ export function answer(
     intent,
     language: null,
   });
+  if (isOfNudge(pending)) {
+    const intent = how === 'direct' ? answerNudge(plain, pending, context) : null;
+    return intent && recognised(intent);
+  }
   // Before "no" drops the question: to a proposal it means "not then".
   const confirmed =
     how === 'direct' && pending.kind === 'reminder-time' ? confirmation(plain, pending) : null;
@@ -75,6 +80,11 @@ export function answer(
       return recognised(chosen(Number(number), pending, context));
     }
   }
+}
+
+function isOfNudge(pending: PendingQuestion): pending is NudgeQuestion {
+  const { kind } = pending;
+  return kind === 'focus' || kind === 'check-in' || kind === 'evening-summary';
 }
 
 /** A yes or a no to the time that was proposed; `null` when none was, or for anything else. */

@@ -1,6 +1,9 @@
+import { briefRules } from '../intents/brief.ts';
+import { checkInRules } from '../intents/check-in.ts';
 import { doneRules } from '../intents/done.ts';
 import { bareExpenseRule, expenseRules } from '../intents/expense.ts';
 import { expenseQuestionRules } from '../intents/expense-questions.ts';
+import { focusRules } from '../intents/focus.ts';
 import type { Intent } from '../intents/intent.ts';
 import { listRules } from '../intents/list.ts';
 import { noteRules } from '../intents/note.ts';
@@ -13,11 +16,16 @@ import { skipRules } from '../intents/skip.ts';
 import { talkRules } from '../intents/talk.ts';
 import { taskRules } from '../intents/task.ts';
 import { timeOnlyRule } from '../intents/time-only.ts';
+import { tipRules } from '../intents/tip.ts';
 
 /** Every rule, in the order in which they are tried: the first that accepts decides. */
 export const rules: readonly Rule<Intent>[] = [
   ...talkRules,
   ...settingsRules,
+  ...briefRules,
+  ...focusRules,
+  ...checkInRules,
+  ...tipRules,
   ...quietRules,
   ...skipRules,
   ...renameRules,

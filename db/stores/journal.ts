@@ -7,6 +7,7 @@ export const JOURNALED = {
   task: 'tasks',
   note: 'notes',
   expense: 'expenses',
+  nudge: 'nudges',
   profile: 'users',
 } as const;
 

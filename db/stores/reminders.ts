@@ -9,7 +9,7 @@ import type { UserTransaction } from '../with-user.ts';
 import type { Journal } from './journal.ts';
 import { given, JournaledTable } from './journaled-table.ts';
 
-interface ReminderRow {
+export interface ReminderRow {
   id: string;
   text: string;
   due_at: Date;
@@ -70,7 +70,7 @@ function columnsOf(change: ReminderChange): Partial<ReminderRow> {
   };
 }
 
-function toReminder(row: ReminderRow): Reminder {
+export function toReminder(row: ReminderRow): Reminder {
   return {
     id: row.id,
     text: row.text,

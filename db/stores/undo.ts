@@ -96,12 +96,13 @@ function verbOf(event: EventRow): 'added' | 'changed' | 'removed' {
 }
 
 /** What was ticked off or cancelled is, to its owner, gone: undoing it brings it back. */
-function isOpen({ done, status }: Row): boolean {
-  return done !== true && status !== 'done' && status !== 'cancelled';
+function isOpen({ done, status, state }: Row): boolean {
+  return done !== true && status !== 'done' && status !== 'cancelled' && state !== 'cancelled';
 }
 
 function labelOf(event: EventRow): string {
   const row = event.after ?? event.before ?? {};
+  if (event.kind === 'nudge') return String(row['kind']);
   const label = row['text'] ?? row['title'] ?? row['body'] ?? row['language'] ?? '';
   return typeof label === 'string' ? label : '';
 }

@@ -13,6 +13,15 @@ export const fireReminders = defineJob({
   deduplicationId: () => 'fire-reminders',
 });
 
+/** Finds the nudges that are due and puts their texts in the outbox. */
+export const sendNudges = defineJob({
+  name: 'send-nudges',
+  tier: 'high',
+  payload: tick,
+  retry: 'a-few',
+  deduplicationId: () => 'send-nudges',
+});
+
 /** Wakes lanes that have work and no token: after it, nothing owed is forgotten. */
 export const sweepLanes = defineJob({
   name: 'sweep-lanes',

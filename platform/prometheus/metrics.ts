@@ -94,6 +94,18 @@ export function createMetrics() {
       labelNames: ['kind'],
       registers,
     }),
+    nudges: new Counter({
+      name: 'ficelle_nudges_total',
+      help: 'Nudges whose hour came, by kind and whether they were sent or dropped',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    nudgeLateness: new Histogram({
+      name: 'ficelle_nudge_lateness_seconds',
+      help: 'Time from when a nudge was due to when it was sent',
+      buckets: [1, 2, 5, 10, 30, 60, 300, 3_600],
+      registers,
+    }),
     backgroundRows: new Counter({
       name: 'ficelle_background_rows_total',
       help: 'Background work, by kind and what became of it',

@@ -24,6 +24,11 @@ describe('an unknown number', () => {
       await rows(`select u.status, u.language, u.time_zone, c.given from users u
       join user_phone_numbers n on n.user_id = u.id join consents c on c.user_id = u.id where n.number = $1`),
     ).toEqual([{ status: 'active', language: 'en', time_zone: 'America/Toronto', given: true }]);
+    // The first tip: tomorrow at eleven, where they are.
+    expect(
+      await rows(`select g.kind, (g.due_at at time zone 'America/Toronto')::time::text as hour, g.due_at > now() as ahead
+      from nudges g join user_phone_numbers n on n.user_id = g.user_id where n.number = $1`),
+    ).toEqual([{ kind: 'tip', hour: '11:00:00', ahead: true }]);
   });
 
   test('is asked in both languages when its text says nothing about it', async () => {

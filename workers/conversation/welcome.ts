@@ -1,7 +1,9 @@
+import { firstTip } from '../../assistant/nudges/tips.ts';
 import { onboard } from '../../assistant/onboarding/onboard.ts';
 import { readOnboardingState } from '../../assistant/onboarding/onboarding-state.ts';
 import { type InboundMessage } from '../../db/inbound-claims.ts';
 import { markHandled } from '../../db/inbound-messages.ts';
+import { scheduleFirstTip } from '../../db/due-nudges.ts';
 import { activate, recordConsent, saveOnboarding, type Person } from '../../db/people.ts';
 import type { UserTransaction } from '../../db/with-user.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
@@ -29,6 +31,8 @@ export async function welcome(
   if (outcome === 'active') {
     const { timeZone } = state;
     await activate(tx, userId, { language, timeZone, number: message.from });
+    const { dueAt, subject } = firstTip(message.receivedAt, timeZone);
+    await scheduleFirstTip(tx, userId, dueAt, subject);
   } else {
     await saveOnboarding(tx, userId, state, language);
   }

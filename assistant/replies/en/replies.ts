@@ -1,4 +1,8 @@
 import type { Replies } from '../replies.ts';
+import { briefs } from './briefs.ts';
+import { focus } from './focus.ts';
+import { checkIns } from './check-ins.ts';
+import { tipReplies } from './tips.ts';
 import { onboarding } from './onboarding.ts';
 import { talk } from './talk.ts';
 import { quiet } from './quiet.ts';
@@ -20,4 +24,8 @@ export const en: Replies = {
   ...tasks,
   ...notes,
   ...expenses,
+  ...briefs,
+  ...focus,
+  ...checkIns,
+  ...tipReplies,
 };

@@ -1,3 +1,4 @@
+import type { NudgeKind } from '../../ports/nudges.ts';
 import { quoted } from '../wording.ts';
 import type { TalkReplies } from '../talk.ts';
 import { andMore } from './and-more.ts';
@@ -8,8 +9,19 @@ const kinds = {
   task: 'to-do',
   note: 'note',
   expense: 'expense',
+  nudge: 'setting',
   profile: 'setting',
 } as const;
+
+/** What an undone change of a nudge is called. */
+const nudges: Record<NudgeKind, string> = {
+  'morning-brief': 'morning brief',
+  'evening-review': 'evening review',
+  'evening-summary': 'evening summary',
+  focus: 'focus',
+  'check-in': 'check-in',
+  tip: 'tips',
+};
 
 export const talk: TalkReplies = {
   helpMenu: () =>
@@ -50,7 +62,8 @@ export const talk: TalkReplies = {
   questionDropped: () => 'All right, forget it.',
   undone: (changes) => {
     const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
-      const name = `${quoted(label, 40)} (${kinds[kind]})`;
+      const called = kind === 'nudge' ? nudges[label as NudgeKind] : label;
+      const name = `${quoted(called, 40)} (${kinds[kind]})`;
       if (verb === 'added') return `I took out ${name}`;
       return verb === 'removed' ? `I put back ${name}` : `${name} is as before`;
     });

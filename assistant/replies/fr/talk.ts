@@ -1,3 +1,4 @@
+import type { NudgeKind } from '../../ports/nudges.ts';
 import { quoted } from '../wording.ts';
 import type { TalkReplies } from '../talk.ts';
 import { andMore } from './and-more.ts';
@@ -8,8 +9,19 @@ const kinds = {
   task: 'liste à faire',
   note: 'note',
   expense: 'dépense',
+  nudge: 'réglage',
   profile: 'réglage',
 } as const;
+
+/** What an undone change of a nudge is called. */
+const nudges: Record<NudgeKind, string> = {
+  'morning-brief': 'bilan du matin',
+  'evening-review': 'bilan du soir',
+  'evening-summary': 'point du soir',
+  focus: 'focus',
+  'check-in': 'question',
+  tip: 'conseils',
+};
 
 export const talk: TalkReplies = {
   helpMenu: () =>
@@ -51,7 +63,8 @@ export const talk: TalkReplies = {
   questionDropped: () => "D'accord, on laisse tomber.",
   undone: (changes) => {
     const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
-      const name = `${quoted(label, 40)} (${kinds[kind]})`;
+      const called = kind === 'nudge' ? nudges[label as NudgeKind] : label;
+      const name = `${quoted(called, 40)} (${kinds[kind]})`;
       if (verb === 'added') return `j'ai enlevé ${name}`;
       return verb === 'removed' ? `j'ai remis ${name}` : `${name} est comme avant`;
     });
