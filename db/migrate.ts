@@ -13,6 +13,7 @@ import * as sweep from './migrations/0011-sweep.ts';
 import * as reminders from './migrations/0013-reminders.ts';
 import * as expenses from './migrations/0014-expenses.ts';
 import * as notesSearch from './migrations/0015-notes-search.ts';
+import * as tasksAndGoals from './migrations/0016-tasks-and-goals.ts';
 import * as nudges from './migrations/0017-nudges.ts';
 
 export interface Migration {
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0013-reminders', up: reminders.up },
   { name: '0014-expenses', up: expenses.up },
   { name: '0015-notes-search', up: notesSearch.up },
+  { name: '0016-tasks-and-goals', up: tasksAndGoals.up },
   { name: '0017-nudges', up: nudges.up },
 ];
 

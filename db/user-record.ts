@@ -3,6 +3,7 @@ import type { PendingQuestions } from '../assistant/ports/pending-questions.ts';
 import type { Profile, UserRecord } from '../assistant/ports/user-record.ts';
 import { quietHoursOf, readPerson, type Person } from './people.ts';
 import { historyOf } from './stores/history.ts';
+import { goalStore } from './stores/goals.ts';
 import { Journal } from './stores/journal.ts';
 import { given, JournaledTable } from './stores/journaled-table.ts';
 import { expenseStore } from './stores/expenses.ts';
@@ -64,6 +65,7 @@ export async function openUserRecord(
     reminders: reminderStore(tx, journal, userId),
     lists: listStore(tx, journal, userId),
     tasks: taskStore(tx, journal, userId),
+    goals: goalStore(tx, journal, userId),
     notes: noteStore(tx, journal, userId),
     expenses: expenseStore(tx, journal, userId),
     nudges: nudgeStore(tx, journal, userId),

@@ -1,6 +1,7 @@
 import type { DoneIntent } from '../intents/done.ts';
 import type { Reminder } from '../ports/reminders.ts';
 import { finishFocus, runningFocus } from './focus.ts';
+import { closeFinished, currentThing } from './first-steps.ts';
 import { complete } from './occurrences.ts';
 import {
   itemThing,
@@ -35,7 +36,8 @@ export async function performDone(
   const focus = await runningFocus(turn);
   if (focus !== null && (last?.firedAt ?? new Date(0)) <= new Date(focus.subject.startedAt))
     return finishFocus(focus, turn);
-  if (last !== undefined) {
+  const current = await currentThing(turn);
+  if (current === null && last !== undefined) {
     // Two that were told within minutes may both be meant.
     const close = told.filter((one) => toldTogether(one, last)).map(reminderThing);
     return close.length === 1 ? markDone(close, turn) : ask(close, turn);
@@ -43,6 +45,8 @@ export async function performDone(
   const shown = (await thingsShown(turn)).filter(
     (thing): thing is Thing => thing !== null && canBeDone(thing),
   );
+  if (current !== null && (shown.length === 0 || shown.some(({ id }) => id === current.id)))
+    return markDone([current], turn);
   const tasks = (await record.tasks.open()).map(taskThing);
   const choice = shown.length > 0 ? shown : tasks;
   if (choice.length === 1) return markDone(choice, turn);
@@ -104,10 +108,14 @@ export async function markDone(things: readonly Thing[], turn: Turn): Promise<st
   for (const { kind, id } of open) {
     const reminder = kind === 'reminder' ? await record.reminders.find(id) : null;
     if (reminder !== null) comesBack = await complete(reminder, turn);
-    if (kind === 'task') await record.tasks.change(id, { done: true });
+    if (kind === 'task') await record.tasks.change(id, { done: true, doneAt: turn.now });
+    if (kind === 'goal') await record.goals.close(id, turn.now);
     if (kind === 'list-item') await record.lists.change(id, { done: true });
   }
   const labels = open.map(({ label }) => label);
+  const ofSteps = await closeFinished(open, turn);
+  if (ofSteps !== null) return ofSteps;
+  if (first.kind === 'goal' && open.length === 1) return replies.goalReached(first.label);
   if (comesBack !== null && open.length === 1)
     return replies.doneUntil(first.label, turn.when(comesBack));
   const { list } = first;

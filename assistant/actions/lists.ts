@@ -23,6 +23,8 @@ export async function performList(intent: ListIntent, turn: Turn): Promise<strin
       return close(intent, turn);
     case 'list.clear':
       return clear(intent.list, turn);
+    case 'list.keep':
+      return keep(intent.list, intent.items, turn);
   }
 }
 
@@ -100,4 +102,19 @@ async function clear(said: string | null, turn: Turn): Promise<string> {
   const label = replies.listLabel(list);
   const count = await record.lists.clear(list);
   return count === 0 ? replies.listEmpty(label) : replies.listCleared(label, count);
+}
+
+/** Takes everything off a list but what is named; nothing when one of the names is not on it. */
+async function keep(said: string | null, items: readonly string[], turn: Turn): Promise<string> {
+  const list = said ?? (await theList(turn));
+  if (list === null) return names(turn);
+  const open = await openItems(turn, list);
+  const missing = items.filter((item) => named(item, open).length === 0);
+  if (missing.length > 0) return turn.replies.notFound(missing.join(', '));
+  const kept = new Set(items.flatMap((item) => named(item, open)));
+  const taken = open.filter((thing) => !kept.has(thing));
+  for (const thing of taken) await removeThing(thing, turn);
+  return taken.length === 0
+    ? show(list, turn)
+    : turn.replies.itemsRemoved(taken.map(({ label }) => label));
 }

@@ -1,12 +1,13 @@
 import { fold } from '../intents/said.ts';
 import type { PendingQuestion, PendingQuestions } from '../ports/pending-questions.ts';
 import type { Expense, Spending } from '../ports/expenses.ts';
+import type { Goal } from '../ports/goals.ts';
 import type { ListItem } from '../ports/lists.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Habit } from '../ports/history.ts';
 import type { Nudge, NudgeKind, NudgeOf } from '../ports/nudges.ts';
 import type { Reminder } from '../ports/reminders.ts';
-import type { Task } from '../ports/tasks.ts';
+import { memoryTasks, type MemoryTask } from './memory-tasks.test-support.ts';
 import type { Profile, ShownLine, UndoneAction, UserRecord } from '../ports/user-record.ts';
 
 type Kind = UndoneAction['changes'][number]['kind'];
@@ -15,7 +16,7 @@ interface Row {
 }
 
 /** Rows of one kind in memory, whose changes are journaled so that they can be undone. */
-class Rows<T extends Row> {
+export class Rows<T extends Row> {
   readonly rows: T[] = [];
   readonly #kind: Kind;
   readonly #label: (row: T) => string;
@@ -93,7 +94,8 @@ export function memoryRecord(
   const journal = new Journal();
   const reminders = new Rows<Reminder>('reminder', ({ text }) => text, journal);
   const items = new Rows<ListItem>('list-item', ({ text }) => text, journal);
-  const tasks = new Rows<Task>('task', ({ title }) => title, journal);
+  const tasks = new Rows<MemoryTask>('task', ({ title }) => title, journal);
+  const goals = new Rows<Goal>('goal', ({ title }) => title, journal);
   const notes = new Rows<Note>('note', ({ body }) => body, journal);
   const expenses = new Rows<Expense>('expense', ({ text }) => text, journal);
   const nudges = new Rows<Omit<Nudge, 'subject'> & { readonly subject: object }>(
@@ -174,11 +176,12 @@ export function memoryRecord(
       clear: (list) =>
         later(open(list).map((item) => items.change(item.id, { done: true })).length),
     },
-    tasks: {
-      add: (titles) => later(titles.map((title) => tasks.add({ id: id(), title, done: false }))),
-      open: () => later(tasks.rows.filter(({ done }) => !done)),
-      find: (wanted) => found(tasks, wanted),
-      change: (wanted, change) => later(tasks.change(wanted, change)),
+    tasks: memoryTasks(tasks, id),
+    goals: {
+      add: (title) => later(goals.add({ id: id(), title, done: false })),
+      open: () => later(goals.rows.filter(({ done }) => !done)),
+      find: (wanted) => found(goals, wanted),
+      close: (wanted) => later(goals.change(wanted, { done: true })),
     },
     notes: {
       add: (body) => later(notes.add({ id: id(), body, createdAt: new Date(0) })),

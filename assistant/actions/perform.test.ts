@@ -230,3 +230,14 @@ describe('settings and talk', () => {
     expect(await say('salut')).toContain('Bonjour');
   });
 });
+
+describe('a list emptied but for some', () => {
+  test('lose everything but what is kept, unless that is not there', async () => {
+    await say('courses : lait, pain, 2 baguettes');
+    expect(await say('enlève tout sauf le sel')).toContain('Je ne trouve pas');
+    expect(await say('enlève tout sauf le lait')).toContain('Enlevé : pain et 2 baguettes.');
+    expect(await say('ma liste')).toBe('Courses :\n1. lait');
+    await say('annule');
+    expect(await say('ma liste')).toContain('3. 2 baguettes');
+  });
+});

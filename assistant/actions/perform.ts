@@ -1,4 +1,5 @@
 import type { Intent } from '../intents/intent.ts';
+import type { SkipIntent } from '../intents/skip.ts';
 import type { Language } from '../language.ts';
 import type { PendingQuestions } from '../ports/pending-questions.ts';
 import type { UserRecord } from '../ports/user-record.ts';
@@ -11,6 +12,8 @@ import { performExpense } from './expenses.ts';
 import { performFallback } from './fallback.ts';
 import { performEveningSummary } from './evening-summary.ts';
 import { performFocus } from './focus.ts';
+import { skipStep } from './first-steps.ts';
+import { performGoal } from './goals.ts';
 import { performList } from './lists.ts';
 import { performNote } from './notes.ts';
 import { performQuiet } from './quiet.ts';
@@ -84,7 +87,7 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'snooze':
       return performSnooze(intent, turn);
     case 'reminder.skip':
-      return performSkip(intent, turn);
+      return skip(intent, turn);
     case 'pause.start':
     case 'pause.end':
     case 'quiet.set':
@@ -100,11 +103,25 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'list.check':
     case 'list.remove':
     case 'list.clear':
+    case 'list.keep':
       return performList(intent, turn);
     case 'task.add':
     case 'task.list':
     case 'task.remove':
+    case 'task.begin':
+    case 'task.steps':
+    case 'task.skip-step':
+    case 'task.next':
+    case 'task.other':
+    case 'task.done-today':
+    case 'task.reopen':
       return performTask(intent, turn);
+    case 'goal.add':
+    case 'goal.list':
+    case 'goal.task':
+    case 'goal.done':
+    case 'goal.remove':
+      return performGoal(intent, turn);
     case 'note.add':
     case 'note.ask-body':
     case 'note.list':
@@ -152,4 +169,10 @@ function execute(intent: Intent, turn: Turn): Promise<string> {
     case 'danger':
       return performTalk(intent, turn);
   }
+}
+
+/** "Passe" alone may mean the step under way. */
+async function skip(intent: SkipIntent, turn: Turn): Promise<string> {
+  const step = intent.number === null && intent.words === null ? await skipStep(turn) : null;
+  return step ?? performSkip(intent, turn);
 }

@@ -17,6 +17,8 @@ export async function performRemove(numbers: readonly number[], turn: Turn): Pro
       return replies.reminderCancelled(first.label);
     case 'task':
       return replies.taskRemoved(first.label);
+    case 'goal':
+      return replies.goalRemoved(first.label);
     case 'note':
       return replies.noteRemoved(first.label);
     case 'expense':
@@ -38,6 +40,9 @@ export async function removeThing({ kind, id }: Thing, turn: Turn): Promise<void
       return;
     case 'task':
       await record.tasks.change(id, { done: true });
+      return;
+    case 'goal':
+      await record.goals.close(id, null);
       return;
     case 'note':
       await record.notes.remove(id);

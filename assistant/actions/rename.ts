@@ -45,6 +45,7 @@ async function renameThing(
     case 'list-item':
       await record.lists.change(id, { text: to });
       break;
+    case 'goal':
     case 'note':
     case 'expense':
       return replies.notFound(label);

@@ -1,5 +1,6 @@
 import { fold } from '../intents/said.ts';
 import type { Expense } from '../ports/expenses.ts';
+import type { Goal } from '../ports/goals.ts';
 import type { ListItem } from '../ports/lists.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Reminder } from '../ports/reminders.ts';
@@ -22,6 +23,12 @@ export const itemThing = ({ id, text, done, list }: ListItem): Thing => ({
 });
 export const taskThing = ({ id, title, done }: Task): Thing => ({
   kind: 'task',
+  id,
+  label: title,
+  open: !done,
+});
+export const goalThing = ({ id, title, done }: Goal): Thing => ({
+  kind: 'goal',
   id,
   label: title,
   open: !done,
@@ -61,6 +68,10 @@ async function thingOf(turn: Turn, line: ShownLine): Promise<Thing | null> {
     case 'task': {
       const task = await record.tasks.find(line.id);
       return task && taskThing(task);
+    }
+    case 'goal': {
+      const goal = await record.goals.find(line.id);
+      return goal && goalThing(goal);
     }
     case 'note': {
       const note = (await record.notes.recent(100)).find(({ id }) => id === line.id);

@@ -19,10 +19,11 @@ export type DoneIntent =
     }
   | { readonly kind: 'remove'; readonly numbers: readonly number[] };
 
-const numbers = String.raw`(?:(?:le|la|les|l'|the|number|numero|numeros|no|nr|n|tache|taches|rappel|rappels|note|notes|task|tasks|reminder|reminders|item|items|my|mon|ma|mes)[. ]*|#){0,4}(?<numbers>\d{1,2}(?:(?: ?, ?| et | and | & | )\d{1,2})*)`;
+/** Numbers of lines, named or not: "le 2", "1 et 3". */
+export const numbers = String.raw`(?:(?:le|la|les|l'|the|number|numero|numeros|no|nr|n|tache|taches|rappel|rappels|note|notes|task|tasks|reminder|reminders|item|items|my|mon|ma|mes)[. ]*|#){0,4}(?<numbers>\d{1,2}(?:(?: ?, ?| et | and | & | )\d{1,2})*)`;
 const isFait = String.raw`(?:faits?|faites?|finis?|finies?|terminee?s?|ok|regle|reglee?)`;
 
-function numbersOf(match: Match): number[] {
+export function numbersOf(match: Match): number[] {
   return [...match.slot('numbers').folded.matchAll(/\d+/gu)].map((found) => Number(found[0]));
 }
 
@@ -36,7 +37,7 @@ function doneByName(match: Match): DoneIntent | Refusal {
   const words = match.slot('words');
   if (words.folded.split(/\s+/u).length > 6) return { refused: 'too long to be a name' };
   if (
-    /^(?:tout|all|everything|ca|that|it|rien|nothing|je|i|ce|c'est|bien|mal|pas)\b/u.test(
+    /^(?:tout|all|everything|ca|that|it|rien|nothing|je|i|ce|c'est|bien|mal|pas|you|with you|deal|for|here|work|par|pour)\b/u.test(
       words.folded,
     )
   )
@@ -153,6 +154,7 @@ export const doneRules: readonly Rule<DoneIntent>[] = [
       whole(String.raw`marque[rsz]? (?<words>.+?) (?:comme )?(?:faite?s?|terminee?s?)`),
       whole(String.raw`(?<words>.+?),? ?:? (?:c'est|ca y est,? c'est) (?:fait|bon|fini|regle)`),
       whole(String.raw`j'ai (?:bien )?(?:pris|fait) (?<words>(?:mes|mon|ma) .+)`),
+      whole(String.raw`j'ai (?:enfin |bien )?(?:fini|termine) (?:de |d'|avec )?(?<words>.+)`),
     ],
     read: doneByName,
   },
@@ -163,6 +165,7 @@ export const doneRules: readonly Rule<DoneIntent>[] = [
       whole(String.raw`(?:done|finished) ?: ?(?<words>.+)`),
       whole(String.raw`mark (?<words>.+?) (?:as )?(?:done|complete|completed|finished)`),
       whole(String.raw`(?<words>.+?),? ?:? (?:is|are) done`),
+      whole(String.raw`(?:i(?:'ve| have)? )?(?:just )?(?:done|finished)(?: with)? (?<words>.+)`),
       whole(String.raw`i (?:took|have taken|'ve taken) (?<words>my .+)`),
     ],
     read: doneByName,

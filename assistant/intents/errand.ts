@@ -1,5 +1,5 @@
 /** Nouns that end like French infinitives. */
-const notInfinitive = new Set(
+export const notInfinitive = new Set(
   'hier premier dernier papier loyer janvier fevrier cher mer fer heure votre notre autre livre pour sur soir noir plaisir avenir encore peut-etre etre titre lettre fenetre chambre membre nombre ombre ordre centre entre contre genre guerre pierre terre verre vivre-ensemble foyer metier quartier atelier dossier fichier cahier escalier courrier calendrier chantier collier panier courtier infirmier voiture culture facture lecture nature rupture mesure piqure voir-dire mercredi frere mere pere maire affaire anniversaire dentaire sommaire notaire horaire salaire hiver enfer bar mentir-vrai tir desir espoir devoir miroir couloir trottoir'.split(
     ' ',
   ),

@@ -5,6 +5,7 @@ import type { ExpenseIntent } from './expense.ts';
 import type { FallbackIntent } from './fallback.ts';
 import type { EveningSummaryIntent } from './evening-summary.ts';
 import type { FocusIntent } from './focus.ts';
+import type { GoalIntent } from './goal.ts';
 import type { ListIntent } from './list.ts';
 import type { NoteIntent } from './note.ts';
 import type { QuietIntent } from './quiet.ts';
@@ -22,6 +23,7 @@ export type Intent =
   | DoneIntent
   | ListIntent
   | TaskIntent
+  | GoalIntent
   | NoteIntent
   | ExpenseIntent
   | SettingsIntent

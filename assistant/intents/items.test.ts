@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitItems, splitTitles } from './items.ts';
+import { splitItems } from './items.ts';
 
 describe('splitItems', () => {
   test.each([
@@ -19,15 +19,5 @@ describe('splitItems', () => {
     [' , ; ', []],
   ])('%s', (text, items) => {
     expect(splitItems(text)).toEqual(items);
-  });
-});
-
-describe('splitTitles', () => {
-  test('splits at commas and lines, never at "et"', () => {
-    expect(splitTitles('ranger le bureau et la cuisine, appeler EDF\n- lire.')).toEqual([
-      'ranger le bureau et la cuisine',
-      'appeler EDF',
-      'lire',
-    ]);
   });
 });

@@ -26,13 +26,6 @@ export function splitItems(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-/** Splits titles of tasks at commas, semicolons and line breaks only: "ranger le bureau et la cuisine" is one. */
-export function splitTitles(text: string): string[] {
-  return splitAt(text, /[;\n•]|,(?!\d)|(?<!\d),/gu)
-    .map((title) => title.replace(/^[\s\-*–]+|[\s.!,:;]+$/gu, ''))
-    .filter((title) => title !== '');
-}
-
 /** The item without the article in front of it and what closes the sentence. */
 function withoutArticle(item: string): string {
   let rest = item.trim();

@@ -29,3 +29,6 @@ export const shoppingEn = String.raw`(?:(?:grocery |food )?shopping|grocery|groc
 /** A name of one to three words that is not the start of a sentence. */
 export const nameFr = String.raw`(?!est\b|sont\b|a\b|etait\b|qui\b|que\b|pas\b|trop\b|tres\b|c'est\b)[\p{L}\d'-]+(?: (?!est\b|sont\b|a\b|qui\b|que\b|trop\b|tres\b)[\p{L}\d'-]+){0,2}`;
 export const nameEn = String.raw`(?:(?!to\b|on\b|in\b|from\b|my\b|the\b|our\b|off\b|of\b|is\b|a\b|long\b)[\p{L}\d'-]+ ){1,3}`;
+/** Possessives and articles in front of the name of a list. */
+export const myFr = String.raw`(?:ma |mes |la |les |notre |nos )?`;
+export const myEn = String.raw`(?:my |the |our )?`;

@@ -1,19 +1,28 @@
-import { looksLikeErrand } from './errand.ts';
-import { splitTitles } from './items.ts';
-import { whole, type Match, type Refusal, type Rule } from './rule.ts';
+import type { SaidTask } from './due.ts';
+import type { BeginIntent, FirstStepIntent } from './first-step.ts';
+import { whole, type Match, type Rule } from './rule.ts';
 
 export type TaskIntent =
-  | { readonly kind: 'task.add'; readonly titles: readonly string[] }
+  | BeginIntent
+  | FirstStepIntent
+  | { readonly kind: 'task.add'; readonly tasks: readonly SaidTask[] }
   | { readonly kind: 'task.list' }
-  | { readonly kind: 'task.remove'; readonly words: string };
+  | { readonly kind: 'task.remove'; readonly words: string }
+  /** One single thing to do, or another one than that. */
+  | { readonly kind: 'task.next' }
+  | { readonly kind: 'task.other' }
+  /** What was done today. */
+  | { readonly kind: 'task.done-today' }
+  /** What was done is to do again. */
+  | {
+      readonly kind: 'task.reopen';
+      readonly numbers: readonly number[];
+      readonly words: string | null;
+    };
 
 const tasksFr = String.raw`(?:tache|taches|choses a faire|trucs a faire|todo|to-?do|liste (?:de )?(?:taches|choses a faire|a faire|todo))`;
-const tasksEn = String.raw`(?:tasks?|to-?dos?|to do|tasks? list|to-?do list|to do list)`;
-
-function add(match: Match): TaskIntent | Refusal {
-  const titles = splitTitles(match.slot('titles').typed);
-  return titles.length === 0 ? { refused: 'no title' } : { kind: 'task.add', titles };
-}
+/** What people call their tasks in English. */
+export const tasksEn = String.raw`(?:tasks?|to-?dos?|to do|tasks? list|to-?do list|to do list)`;
 
 const remove = (match: Match): TaskIntent => ({
   kind: 'task.remove',
@@ -50,60 +59,9 @@ export const taskRules: readonly Rule<TaskIntent>[] = [
       whole(
         String.raw`(?:(?:show|list|give|send|see|view|read|what are|what's on|what is on|whats on)(?: me)? )?(?:(?:all )?(?:my|the) )?(?:open )?${tasksEn}`,
       ),
-      whole(
-        String.raw`what (?:do i (?:have|need) to do|should i do|is left to do|am i supposed to do)`,
-      ),
+      whole(String.raw`what (?:do i (?:have|need) to do|is left to do|am i supposed to do)`),
     ],
     read: () => ({ kind: 'task.list' }),
-  },
-  {
-    name: 'task.add.fr',
-    language: 'fr',
-    patterns: [
-      whole(String.raw`(?:nouvelle )?taches? ?[:,-] ?(?<titles>.+)`),
-      whole(String.raw`(?:a faire|choses? a faire) ?: ?(?<titles>.+)`),
-      whole(
-        String.raw`(?:ajoute|rajoute|cree|note|mets?|nouvelle|ajouter|creer)[rsz]?(?:[ -]moi)? (?:(?:une |la |cette |comme )?(?:nouvelle )?tache|(?:a|dans) (?:mes taches|ma (?:liste (?:de taches|a faire|de choses a faire)|todo))) ?:? ?(?:de |d'|pour )?(?<titles>.+)`,
-      ),
-      whole(
-        String.raw`(?:ajoute|rajoute|mets?|note|inscris)[rsz]?(?:[ -]moi)? (?<titles>.+?) (?:a|dans|sur|aux?) (?:(?:ma |la |mes |les )?(?:taches|liste (?:de taches|a faire|des choses a faire|de choses a faire|todo)|to-?do(?: ?list)?|choses a faire))`,
-      ),
-    ],
-    read: add,
-  },
-  {
-    name: 'task.add.en',
-    language: 'en',
-    patterns: [
-      whole(
-        String.raw`(?:add|create|make)(?: me)? (?:a |an |this |the )?(?:new )?(?:task|to-?do) ?:? ?(?:to )?(?<titles>.+)`,
-      ),
-      whole(String.raw`(?:add|put) (?<titles>.+?) (?:to|on|in) (?:my |the )?${tasksEn}`),
-      whole(String.raw`(?:add|put) (?:to|on|in) (?:my |the )?${tasksEn} ?:? ?(?<titles>.+)`),
-      whole(String.raw`(?:new )?tasks? ?[:-] ?(?<titles>.+)|new task (?<titles2>.+)`),
-    ],
-    read: (match) =>
-      match.slot('titles').typed === ''
-        ? { kind: 'task.add', titles: splitTitles(match.slot('titles2').typed) }
-        : add(match),
-  },
-  {
-    name: 'task.add',
-    language: null,
-    patterns: [
-      whole(String.raw`(?:to-?do|to do) ?[:-] ?(?<titles>.+)`),
-      whole(String.raw`to-?do (?!list)(?<titles>.+)`),
-    ],
-    read: add,
-  },
-  {
-    name: 'task.add-verb',
-    language: null,
-    patterns: [whole(String.raw`(?:tache|task) (?<titles>.+)`)],
-    read: (match) => {
-      const why = looksLikeErrand(match.slot('titles').folded, { clock: false });
-      return why === null ? add(match) : { refused: why };
-    },
   },
   {
     name: 'task.remove.fr',

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import type { ExpenseStore } from './expenses.ts';
 import type { QuietHours } from '../reminders/quiet-hours.ts';
 import type { History } from './history.ts';
+import type { GoalStore } from './goals.ts';
 import type { ListStore } from './lists.ts';
 import type { NoteStore } from './notes.ts';
 import type { NudgeStore } from './nudges.ts';
@@ -15,6 +16,7 @@ export interface UserRecord {
   readonly reminders: ReminderStore;
   readonly lists: ListStore;
   readonly tasks: TaskStore;
+  readonly goals: GoalStore;
   readonly notes: NoteStore;
   readonly expenses: ExpenseStore;
   readonly nudges: NudgeStore;
@@ -42,7 +44,7 @@ export interface Profile {
 
 /** One line of a numbered choice that was last shown to the user. */
 export interface ShownLine {
-  readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense';
+  readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'goal';
   readonly id: string;
 }
 
@@ -56,7 +58,8 @@ export interface ShownStore {
 export interface UndoneAction {
   /** The kinds of things that were put back, for the reply. */
   readonly changes: readonly {
-    readonly kind: 'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'nudge' | 'profile';
+    readonly kind:
+      'reminder' | 'list-item' | 'task' | 'note' | 'expense' | 'nudge' | 'goal' | 'profile';
     /** What was done or cancelled counts as removed: undoing brings it back. */
     readonly verb: 'added' | 'changed' | 'removed';
     /** What a person calls it: the text, title, item or body; of a nudge, its kind. */

@@ -9,6 +9,8 @@ import type { ReminderReplies } from './reminders.ts';
 import type { ChoiceReplies } from './choices.ts';
 import type { ListReplies } from './lists.ts';
 import type { TaskReplies } from './tasks.ts';
+import type { StepReplies } from './steps.ts';
+import type { GoalReplies } from './goals.ts';
 import type { NoteReplies } from './notes.ts';
 import type { ExpenseReplies } from './expenses.ts';
 
@@ -30,4 +32,7 @@ export interface Replies
     BriefReplies,
     FocusReplies,
     CheckInReplies,
-    TipReplies {}
+    TipReplies,
+    StepReplies,
+    GoalReplies,
+    NoteReplies {}

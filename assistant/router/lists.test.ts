@@ -134,3 +134,45 @@ describe('lists', () => {
     expect(understood(text)).toBe('unsure');
   });
 });
+
+describe('lists in few words', () => {
+  test.each([
+    ['il me faut aussi du lait et 2 baguettes', ['lait', '2 baguettes']],
+    ['il faut du beurre', ['beurre']],
+    ['il me faut 2 laits', ['2 laits']],
+    ["j'ai besoin de la farine", ['farine']],
+    ['we also need some eggs', ['eggs']],
+    ['I need 2 lemons', ['2 lemons']],
+  ])('%s: adds', (text, items) => {
+    expect(understood(text)).toEqual({ kind: 'list.add', list: 'courses', items });
+  });
+
+  test.each([
+    ["c'est quoi la liste ?", null],
+    ["c'est quoi ma liste de courses ?", 'courses'],
+  ])('%s: shows it', (text, list) => {
+    expect(understood(text)).toEqual({ kind: 'list.show', list });
+  });
+
+  test.each([
+    ['enlève tout sauf le lait', null, ['lait']],
+    ['enlève tout de la liste de courses sauf le lait et le pain', 'courses', ['lait', 'pain']],
+    ['vide les courses sauf le lait', 'courses', ['lait']],
+    ['remove everything except milk', null, ['milk']],
+    ['clear my shopping list except the milk', 'courses', ['milk']],
+  ])('%s: keeps some', (text, list, items) => {
+    expect(understood(text)).toEqual({ kind: 'list.keep', list, items });
+  });
+
+  test.each([
+    'il faut du temps',
+    "j'ai besoin de toi",
+    'il faut de la patience',
+    'I need some time',
+    'I need 2 minutes',
+    'il me faut 5 minutes',
+    'tout sauf ça',
+  ])('%s: unsure', (text) => {
+    expect(understood(text)).toBe('unsure');
+  });
+});

@@ -4,8 +4,13 @@ import { doneRules } from '../intents/done.ts';
 import { bareExpenseRule, expenseRules } from '../intents/expense.ts';
 import { expenseQuestionRules } from '../intents/expense-questions.ts';
 import { focusRules } from '../intents/focus.ts';
+import { firstStepRules } from '../intents/first-step.ts';
+import { goalRules } from '../intents/goal.ts';
 import type { Intent } from '../intents/intent.ts';
-import { listRules } from '../intents/list.ts';
+import { listAddRules } from '../intents/list-add.ts';
+import { listClearRules, listCloseRules } from '../intents/list-close.ts';
+import { listNamesRules, listShowRules } from '../intents/list-show.ts';
+import { nextTaskRules } from '../intents/next-task.ts';
 import { noteRules } from '../intents/note.ts';
 import { quietRules } from '../intents/quiet.ts';
 import { reminderRules } from '../intents/reminder.ts';
@@ -14,6 +19,7 @@ import { renameRules } from '../intents/rename.ts';
 import { settingsRules } from '../intents/settings.ts';
 import { skipRules } from '../intents/skip.ts';
 import { talkRules } from '../intents/talk.ts';
+import { taskAddRules } from '../intents/task-add.ts';
 import { taskRules } from '../intents/task.ts';
 import { timeOnlyRule } from '../intents/time-only.ts';
 import { tipRules } from '../intents/tip.ts';
@@ -27,16 +33,25 @@ export const rules: readonly Rule<Intent>[] = [
   ...checkInRules,
   ...tipRules,
   ...quietRules,
+  ...firstStepRules,
+  ...nextTaskRules,
   ...skipRules,
   ...renameRules,
+  ...goalRules,
   ...doneRules,
   timeOnlyRule,
   ...expenseQuestionRules,
   ...expenseRules,
   ...taskRules,
+  ...taskAddRules.filter((rule) => rule.name !== 'task.add-must'),
   ...reminderRules.filter((rule) => rule.name !== 'reminder.bare'),
-  ...listRules,
+  ...listNamesRules,
+  ...listClearRules,
+  ...listAddRules,
+  ...listShowRules,
+  ...listCloseRules,
   ...noteRules,
+  ...taskAddRules.filter((rule) => rule.name === 'task.add-must'),
   // Last, because they read texts that ask for nothing in so many words.
   bareExpenseRule,
   ...reminderRules.filter((rule) => rule.name === 'reminder.bare'),

@@ -22,7 +22,8 @@ describe('tasks', () => {
     ['add call mom to my to-do list', ['call mom']],
     ['add pay rent to my tasks', ['pay rent']],
   ])('%s', (text, titles) => {
-    expect(understood(text)).toEqual({ kind: 'task.add', titles });
+    const tasks = titles.map((title) => ({ title, due: null, urgent: false }));
+    expect(understood(text)).toEqual({ kind: 'task.add', tasks });
   });
 
   test.each([

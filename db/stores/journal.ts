@@ -5,6 +5,7 @@ export const JOURNALED = {
   reminder: 'reminders',
   'list-item': 'list_items',
   task: 'tasks',
+  goal: 'goals',
   note: 'notes',
   expense: 'expenses',
   nudge: 'nudges',

@@ -7,6 +7,7 @@ const kinds = {
   reminder: 'reminder',
   'list-item': 'list',
   task: 'to-do',
+  goal: 'goal',
   note: 'note',
   expense: 'expense',
   nudge: 'setting',

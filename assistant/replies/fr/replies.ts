@@ -10,6 +10,8 @@ import { reminders } from './reminders.ts';
 import { choices } from './choices.ts';
 import { lists } from './lists.ts';
 import { tasks } from './tasks.ts';
+import { steps } from './steps.ts';
+import { goals } from './goals.ts';
 import { notes } from './notes.ts';
 import { expenses } from './expenses.ts';
 
@@ -23,6 +25,8 @@ export const fr: Replies = {
   ...choices,
   ...lists,
   ...tasks,
+  ...steps,
+  ...goals,
   ...notes,
   ...expenses,
   ...briefs,

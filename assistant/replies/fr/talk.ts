@@ -7,6 +7,7 @@ const kinds = {
   reminder: 'rappel',
   'list-item': 'liste',
   task: 'liste à faire',
+  goal: 'objectif',
   note: 'note',
   expense: 'dépense',
   nudge: 'réglage',
