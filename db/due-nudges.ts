@@ -60,3 +60,16 @@ export async function scheduleFirstTip(
 ): Promise<void> {
   await tx('nudges').insert({ user_id: userId, kind: 'tip', due_at: dueAt, subject });
 }
+
+/**
+ * Has the reminders that nobody answered said together this evening, unless the evening review says them anyway. It is no
+ * action of the user's: nothing undoes it.
+ */
+export function scheduleEveningSummary(tx: UserTransaction, userId: string, dueAt: Date): void {
+  tx.atCommit({
+    text: `insert into nudges (user_id, kind, due_at) select $1, 'evening-summary', $2
+      where not exists (select from nudges where kind = 'evening-review' and state = 'scheduled')
+      on conflict (user_id, kind) where state = 'scheduled' do nothing`,
+    values: [userId, dueAt],
+  });
+}

@@ -1,8 +1,10 @@
+import { eveningSummaryAt } from '../assistant/nudges/evening-summary.ts';
 import { fireReminder, type Fired, type Firing } from '../assistant/reminders/fire-reminder.ts';
 import { LATE_MS } from '../assistant/reminders/worth-telling.ts';
 import { FOLLOW_UP_WORTH_MS } from '../assistant/reminders/follow-up.ts';
 import { repliesIn } from '../assistant/replies/in-language.ts';
 import { renderWhen } from '../assistant/time/render-when.ts';
+import { scheduleEveningSummary } from '../db/due-nudges.ts';
 import { settleFired, takeDueReminders, usersWithDueReminders } from '../db/due-reminders.ts';
 import { numberOf, readPerson, type Person } from '../db/people.ts';
 import { rememberShown } from '../db/stores/shown-lines.ts';
@@ -62,6 +64,8 @@ async function fireFor(userId: string, dependencies: FireDependencies): Promise<
     const saying = { userId, to: phone.number, person, now };
     for (const reminder of fired) say(tx, reminder, saying);
     await sayMissed(tx, fired, saying);
+    const summaryAt = fired.some(isLastWord) ? eveningSummaryAt(now, timeZone) : null;
+    if (summaryAt !== null) scheduleEveningSummary(tx, userId, summaryAt);
     return fired;
   });
   for (const { firing } of reminders) {
@@ -70,6 +74,10 @@ async function fireFor(userId: string, dependencies: FireDependencies): Promise<
   }
   if (reminders.length > 0) await dependencies.wake('outbound-bulk', userId);
 }
+
+/** The ladder is at its end: what is still open is said once more in the evening. */
+const isLastWord = ({ firing }: FiredReminder): boolean =>
+  firing.kind === 'followed-up' && firing.isLast;
 
 interface Saying {
   readonly userId: string;

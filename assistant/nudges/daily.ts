@@ -3,6 +3,7 @@ import { reminderThing, taskThing } from '../actions/things.ts';
 import { remember, type Turn } from '../actions/turn.ts';
 import type { NudgeOf } from '../ports/nudges.ts';
 import type { Reminder } from '../ports/reminders.ts';
+import type { Task } from '../ports/tasks.ts';
 import { nextDaily, startOfDay } from './local-day.ts';
 import type { Told } from './told.ts';
 
@@ -32,7 +33,8 @@ export async function tellMorningBrief(
 export async function morningBrief(turn: Turn): Promise<string | null> {
   const { record, replies } = turn;
   const today = await remindersOfDay(turn, 0);
-  const tasks = await record.tasks.open();
+  const open = await record.tasks.open();
+  const tasks = tasksOfDay(open, turn);
   const lines = [
     ...today.map((one) => ({ thing: reminderThing(one), line: timed(one, turn) })),
     ...tasks.map((one) => ({ thing: taskThing(one), line: one.title })),
@@ -50,6 +52,13 @@ export async function morningBrief(turn: Turn): Promise<string | null> {
   );
 }
 
+/** Those that are urgent or due by tonight; where there are none, the one to begin with. */
+function tasksOfDay(open: readonly Task[], { now, record }: Turn): readonly Task[] {
+  const tomorrow = startOfDay(now, record.profile.timeZone, 1);
+  const today = open.filter(({ urgent, dueAt }) => urgent || (dueAt !== null && dueAt < tomorrow));
+  return today.length > 0 ? today : open.slice(0, 1);
+}
+
 /** What was done today, what is still open and what comes first tomorrow; `null` when there is nothing. */
 export async function eveningReview(turn: Turn): Promise<string | null> {
   const { now, record, replies } = turn;
@@ -62,7 +71,10 @@ export async function eveningReview(turn: Turn): Promise<string | null> {
   const [tomorrow] = await remindersOfDay(turn, 1);
   const open = [
     ...[...unanswered, ...ahead].map((one) => ({ thing: reminderThing(one), line: one.text })),
-    ...(await record.tasks.open()).map((one) => ({ thing: taskThing(one), line: one.title })),
+    ...tasksOfDay(await record.tasks.open(), turn).map((one) => ({
+      thing: taskThing(one),
+      line: one.title,
+    })),
   ];
   if (done.length === 0 && open.length === 0 && tomorrow === undefined) return null;
   const shown = open.slice(0, REVIEW_LINES);

@@ -1,6 +1,19 @@
 import { reminderThing } from '../actions/things.ts';
 import { remember, type Turn } from '../actions/turn.ts';
-import { startOfDay } from './local-day.ts';
+import type { DailyHour } from '../ports/nudges.ts';
+import { nextDaily, startOfDay } from './local-day.ts';
+
+/** The local hour of the summary. */
+const AT: DailyHour = { hour: 20, minute: 30 };
+/** Whoever has just been told something has half an hour of peace at least. */
+const PEACE_MS = 30 * 60_000;
+
+/** When those reminders that nobody answered today are said together, once; `null` when the evening is too near, or over. */
+export function eveningSummaryAt(now: Date, timeZone: string): Date | null {
+  const at = nextDaily(now, AT, timeZone);
+  const isToday = at < startOfDay(now, timeZone, 1);
+  return isToday && at.getTime() - now.getTime() >= PEACE_MS ? at : null;
+}
 
 /** How many lines are shown: more would be a reproach. */
 const LINES = 5;

@@ -15,7 +15,8 @@ export function historyOf(tx: UserTransaction): History {
            where e.at >= :since and e.undoes is null and e.kind in ('reminder', 'task')
              and (
                e.after->>'status' = 'done' and e.before->>'status' <> 'done'
-               or e.after->>'done' = 'true' and e.before->>'done' = 'false'
+               -- A task that was removed is done too, but at no time.
+               or e.after->>'done' = 'true' and e.before->>'done' = 'false' and e.after->>'done_at' is not null
                -- An occurrence of a reminder that comes back: it was answered, and not put off.
                or e.after->>'status' = 'scheduled' and e.after->>'due_at' = e.before->>'due_at'
                  and e.before->>'unanswered_due_at' is not null and e.after->>'unanswered_due_at' is null
