@@ -28,7 +28,10 @@ interface ReminderRow {
   follow_up_at: Date | null;
 }
 
-/** Every due reminder or follow-up of the user of the transaction, soonest first, held until it ends: nobody else fires them meanwhile. */
+/**
+ * Every due reminder or follow-up of the user of the transaction, soonest first, held until it ends: nobody else fires them meanwhile.
+ * Those that somebody else holds are left to them.
+ */
 export async function takeDueReminders(
   tx: UserTransaction,
   now: Date,
@@ -36,7 +39,7 @@ export async function takeDueReminders(
   const { rows }: { rows: ReminderRow[] } = await tx.raw(
     `select id, text, status, due_at, recurrence, fired_at, unanswered_due_at, follow_ups, follow_up_at from reminders
      where (status = 'scheduled' and due_at <= ?) or follow_up_at <= ?
-     order by least(due_at, follow_up_at), created_at, id for update`,
+     order by least(due_at, follow_up_at), created_at, id for update skip locked`,
     [now, now],
   );
   return rows.map((row) => ({

@@ -155,6 +155,32 @@ export async function numberOf(
   return row === undefined ? null : { number: row.number, optedOut: row.opted_out };
 }
 
+/** Whom a text goes to that nobody asked for just now, and what they set about such texts. */
+export type Recipient = Pick<
+  Person,
+  'language' | 'timeZone' | 'quiet' | 'pausedUntil' | 'followUps'
+> & { readonly number: string; readonly optedOut: boolean };
+
+/** The user of the transaction as a recipient, in one round trip; `null` when they have no number, or do not exist any more. */
+export async function readRecipient(tx: UserTransaction): Promise<Recipient | null> {
+  const [phone, { rows }] = await Promise.all([
+    numberOf(tx),
+    tx.raw<{ rows: PersonRow[] }>(
+      'select language, time_zone, quiet_from, quiet_to, paused_until, follow_ups from users',
+    ),
+  ]);
+  const [row] = rows;
+  if (phone === null || row === undefined) return null;
+  return {
+    ...phone,
+    language: row.language,
+    timeZone: row.time_zone,
+    quiet: quietHoursOf(row),
+    pausedUntil: row.paused_until,
+    followUps: row.follow_ups,
+  };
+}
+
 /** Adds somebody who has already agreed to be texted. A number that is known keeps its user. */
 export async function addUser(
   knex: Knex,

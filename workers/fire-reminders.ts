@@ -6,21 +6,26 @@ import { repliesIn } from '../assistant/replies/in-language.ts';
 import { renderWhen } from '../assistant/time/render-when.ts';
 import { scheduleEveningSummary } from '../db/due-nudges.ts';
 import { settleFired, takeDueReminders, usersWithDueReminders } from '../db/due-reminders.ts';
-import { numberOf, readPerson, type Person } from '../db/people.ts';
+import { readRecipient, type Recipient } from '../db/people.ts';
 import { rememberShown } from '../db/stores/shown-lines.ts';
 import { withUser, type UserTransaction } from '../db/with-user.ts';
 import { DONE, type Outcome } from '../jobs/outcome.ts';
-import { BATCH } from '../jobs/tiers.ts';
-import type { WorkerDependencies } from './dependencies.ts';
+import type { WorkerDependencies, WorkerSettings } from './dependencies.ts';
 import { inBatches } from './in-batches.ts';
 import { putInOutbox } from './sending/put-in-outbox.ts';
 
 /** Users handled before looking again. */
-const USERS = 200;
+const USERS = 100;
+/** Users handled together: many are reminded of something in the same minute, at nine o'clock. Each takes a connection for a moment. */
+const AT_ONCE = 8;
+/** How long a run goes on; the next tick takes the rest. When a process dies, the ticks after its own are run by others. */
+const RUN_MS = 1_000;
 /** A reminder is not worth sending this long after it fired: it then expires at the carrier too. */
 const WORTH_SENDING_MS = 4 * 3_600_000;
 
-type FireDependencies = Pick<WorkerDependencies, 'knex' | 'wake' | 'now' | 'metrics' | 'settings'>;
+type FireDependencies = Pick<WorkerDependencies, 'knex' | 'wake' | 'now' | 'metrics'> & {
+  readonly settings: Pick<WorkerSettings, 'followUpMinutes'>;
+};
 
 /** Puts what is due in the outbox, once: how the reminder stands afterwards is committed with its text. No model is asked. */
 export async function fireReminders(
@@ -28,11 +33,12 @@ export async function fireReminders(
   dependencies: FireDependencies & Pick<WorkerDependencies, 'stopping'>,
 ): Promise<Outcome> {
   const { knex, stopping } = dependencies;
+  const endsAt = performance.now() + RUN_MS;
   for (;;) {
     const users = await usersWithDueReminders(knex, dependencies.now(), USERS);
-    await inBatches(users, BATCH.high, stopping, (userId) => fireFor(userId, dependencies));
+    await inBatches(users, AT_ONCE, stopping, (userId) => fireFor(userId, dependencies));
     // The next tick goes on after a stop.
-    if (stopping.aborted || users.length < USERS) return DONE;
+    if (stopping.aborted || users.length < USERS || performance.now() > endsAt) return DONE;
   }
 }
 
@@ -48,20 +54,19 @@ async function fireFor(userId: string, dependencies: FireDependencies): Promise<
   const { metrics } = dependencies;
   const now = dependencies.now();
   const reminders = await withUser(dependencies.knex, userId, async (tx) => {
-    const due = await takeDueReminders(tx, now);
-    const phone = await numberOf(tx);
-    if (phone === null || due.length === 0) return [];
-    const person = await readPerson(tx);
-    const { timeZone, quiet, pausedUntil, followUps } = person;
+    // Asked for together, in one round trip.
+    const [due, recipient] = await Promise.all([takeDueReminders(tx, now), readRecipient(tx)]);
+    if (recipient === null || due.length === 0) return [];
+    const { timeZone, quiet, pausedUntil, followUps, optedOut } = recipient;
     // Whoever opted out hears nothing, and is not followed up later about what they were never told.
-    const ladder = followUps && !phone.optedOut ? dependencies.settings.followUpMinutes : [];
+    const ladder = followUps && !optedOut ? dependencies.settings.followUpMinutes : [];
     const fired = due.flatMap((reminder) => {
       const outcome = fireReminder(reminder, { now, timeZone, quiet, pausedUntil, ladder });
       return outcome === null ? [] : [{ id: reminder.id, text: reminder.text, ...outcome }];
     });
     settleFired(tx, fired);
-    if (phone.optedOut) return [];
-    const saying = { userId, to: phone.number, person, now };
+    if (optedOut) return [];
+    const saying = { userId, recipient, now };
     for (const reminder of fired) say(tx, reminder, saying);
     await sayMissed(tx, fired, saying);
     const summaryAt = fired.some(isLastWord) ? eveningSummaryAt(now, timeZone) : null;
@@ -81,21 +86,20 @@ const isLastWord = ({ firing }: FiredReminder): boolean =>
 
 interface Saying {
   readonly userId: string;
-  readonly to: string;
-  readonly person: Person;
+  readonly recipient: Recipient;
   readonly now: Date;
 }
 
 function say(
   tx: UserTransaction,
   { id, text, firing, fired }: FiredReminder,
-  { userId, to, person, now }: Saying,
+  { userId, recipient, now }: Saying,
 ): void {
-  const replies = repliesIn(person.language);
+  const replies = repliesIn(recipient.language);
   const put = (words: string, key: string, worthMs: number) => {
     putInOutbox(tx, {
       userId,
-      to,
+      to: recipient.number,
       texts: [words],
       key,
       stream: 'outbound-bulk',
@@ -121,13 +125,13 @@ function say(
 async function sayMissed(
   tx: UserTransaction,
   reminders: readonly FiredReminder[],
-  { userId, to, person, now }: Saying,
+  { userId, recipient, now }: Saying,
 ): Promise<void> {
   const missed = reminders.flatMap(({ id, text, firing }) =>
     firing.kind === 'missed' ? [{ id, text, dueAt: firing.dueAt }] : [],
   );
   if (missed.length === 0) return;
-  const { language, timeZone } = person;
+  const { number: to, language, timeZone } = recipient;
   const lines = missed.map(({ text, dueAt }) => ({
     text,
     when: renderWhen(dueAt, { now, timeZone, language }),
