@@ -71,7 +71,10 @@ export const reminderRules: readonly Rule<ReminderIntent | DoneIntent>[] = [
         String.raw`(?:annule|supprime|enleve|efface|retire|oublie)[rsz]?(?:[ -]moi)? (?<all>tous (?:mes |les )${rappel}s?|mes ${rappel}s|les ${rappel}s)`,
       ),
       whole(
-        String.raw`(?:annule|supprime|enleve|efface|retire|oublie)[rsz]?(?:[ -]moi)? (?:le |mon |ce |l')?(?:prochain |dernier )?${rappel}(?: (?<what>.+))?`,
+        String.raw`(?:annule|supprime|enleve|efface|retire|oublie|arrete|stoppe)[rsz]?(?:[ -]moi)? (?:le |mon |ce |l')?(?:prochain |dernier )?${rappel}(?: (?<what>.+))?`,
+      ),
+      whole(
+        String.raw`(?:(?:arrete|evite)[rsz]? de me rap{1,2}el{1,2}er|(?:ne )?me rap{1,2}el{1,2}e plus) (?:de |d')?(?<what>.+)`,
       ),
     ],
     read: cancel,
@@ -84,9 +87,12 @@ export const reminderRules: readonly Rule<ReminderIntent | DoneIntent>[] = [
         String.raw`(?:cancel|delete|remove|drop|clear|forget) (?<all>all (?:of )?(?:my |the )?reminders|my reminders|the reminders)`,
       ),
       whole(
-        String.raw`(?:cancel|delete|remove|drop|forget) (?:the |my |that |this )?reminder(?: (?<what>.+))?`,
+        String.raw`(?:cancel|delete|remove|drop|forget|stop) (?:the |my |that |this )?reminder(?: (?<what>.+))?`,
       ),
-      whole(String.raw`(?:cancel|delete|remove|drop|forget) (?:the |my )(?<name>.+) reminder`),
+      whole(
+        String.raw`(?:stop reminding me|(?:don't|dont|do not) remind me(?: any ?more| again)?) (?:about |of |to )(?<what>.+)`,
+      ),
+      whole(String.raw`(?:cancel|delete|remove|drop|forget|stop) (?:the |my )(?<name>.+) reminder`),
     ],
     read: cancel,
   },

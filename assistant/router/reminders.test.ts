@@ -205,4 +205,13 @@ describe('reminders', () => {
       ...slots,
     });
   });
+
+  test.each([
+    ['arrête le rappel 1', { number: 1, words: null }],
+    ['stop reminder 1', { number: 1, words: null }],
+    ['arrête de me rappeler le sport', { number: null, words: 'le sport' }],
+    ['stop reminding me about the gym', { number: null, words: 'the gym' }],
+  ])('%s: removes it', (text, target) => {
+    expect(understood(text)).toMatchObject({ kind: 'reminder.cancel', ...target });
+  });
 });
