@@ -1,6 +1,6 @@
 import type { ListIntent } from '../intents/list.ts';
 import { SHOPPING } from '../intents/list-name.ts';
-import { fold } from '../intents/said.ts';
+import { fold } from '../fold.ts';
 import { doneByName, markDone } from './done.ts';
 import { removeThing } from './remove.ts';
 import { itemThing, named, openItems } from './things.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../intents/said.ts';
+import { fold } from '../fold.ts';
 import type { PendingQuestion, PendingQuestions } from '../ports/pending-questions.ts';
 import type { Expense, Spending } from '../ports/expenses.ts';
 import type { Goal } from '../ports/goals.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../intents/said.ts';
+import { fold } from '../fold.ts';
 import type { Expense } from '../ports/expenses.ts';
 import type { Goal } from '../ports/goals.ts';
 import type { ListItem } from '../ports/lists.ts';

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { readWhen } from '../time/read-when.ts';
 import type { WhenReading } from '../time/when.ts';
 import type { RuleContext } from './rule.ts';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** The delay of "plus tard" and "later" when no time is said, in minutes. */
 export const SNOOZE_MINUTES = 15;

@@ -1,7 +1,7 @@
 import { readWhen } from '../time/read-when.ts';
 import { mayHoldTime, readOnlyTime } from './clock.ts';
 import type { RuleContext } from './rule.ts';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** A task as it was said, without what says by when and how urgent it is. */
 export interface SaidTask {

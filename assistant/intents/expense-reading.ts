@@ -3,7 +3,8 @@ import { categoryIn, type Category } from '../money/category.ts';
 import type { SaidCurrency } from '../money/currency.ts';
 import { doubtOf, doubtOfBare } from './expense-doubt.ts';
 import type { Refusal, RuleContext } from './rule.ts';
-import { fold, type Said } from './said.ts';
+import { fold } from '../fold.ts';
+import type { Said } from './said.ts';
 import { spentWhen } from './spent-when.ts';
 
 /** One expense, as it was said. */

@@ -1,4 +1,4 @@
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** Subjunctives and the infinitives that they are forms of. */
 const irregular: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** Pairs that are one thing to buy. */
 const pairs = [

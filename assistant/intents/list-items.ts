@@ -1,6 +1,6 @@
 import { splitItems } from './items.ts';
 import type { Match, Refusal } from './rule.ts';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** What people "take" or "got" that is on no list. */
 const neverBought =

@@ -1,4 +1,4 @@
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 /** The list meant when none is named. */
 export const SHOPPING = 'courses';

@@ -8,7 +8,8 @@ import { mayHoldTime } from './clock.ts';
 import type { DoneIntent } from './done.ts';
 import { looksLikeErrand } from './errand.ts';
 import type { Refusal, RuleContext } from './rule.ts';
-import { fold, type Said } from './said.ts';
+import { fold } from '../fold.ts';
+import type { Said } from './said.ts';
 
 export type ReminderIntent =
   /** With a recurrence, `at` is the first occurrence. */

@@ -1,3 +1,5 @@
+import { fold } from '../fold.ts';
+
 /**
  * A text in two forms of exactly the same length: as typed, and folded (lower case, no accents, plain apostrophes), so that a
  * rule matches the folded form and takes its slots from the typed one at the same places.
@@ -7,22 +9,6 @@ export interface Said {
   readonly folded: string;
   /** Whether the text ended with a question mark (which is no longer part of it). */
   readonly question: boolean;
-}
-
-const apostrophes = /[’‘ʼ´`′]/u;
-
-/** Lower case, without accents, one character for one: the result has the same length as the text. */
-export function fold(text: string): string {
-  let folded = '';
-  for (const unit of text.split('')) {
-    if (apostrophes.test(unit)) folded += "'";
-    else if (/[^\S\n]/u.test(unit)) folded += ' ';
-    else {
-      const plain = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-      folded += plain.length === 1 ? plain : unit;
-    }
-  }
-  return folded;
 }
 
 /** The text as rules see it: composed accents, single spaces, no space at the ends. Line breaks are kept. */

@@ -3,7 +3,7 @@ import { readWhen } from '../time/read-when.ts';
 import type { WhenReading } from '../time/when.ts';
 import { mayHoldTime } from './clock.ts';
 import type { Refusal, RuleContext } from './rule.ts';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 const pastWords =
   /\b(?:hier|avant-hier|yesterday|last|dernier|derniere|passe|ago|il y a|matin|midi|soir|today|tonight|lunchtime)\b/u;

@@ -2,7 +2,7 @@ import { readDay, readTask, tellsTime, type SaidTask } from './due.ts';
 import { looksLikeErrand } from './errand.ts';
 import { infinitives } from './infinitive.ts';
 import { whole, type Match, type Refusal, type Rule, type RuleContext } from './rule.ts';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 import { tasksEn, type TaskIntent } from './task.ts';
 import { startsWithVerb } from './task-verb.ts';
 import { splitTitles } from './titles.ts';

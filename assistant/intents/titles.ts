@@ -1,4 +1,4 @@
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 import { startsWithVerb } from './task-verb.ts';
 
 const line = /[;\n•·]|\s[-*–]\s/gu;

@@ -1,5 +1,5 @@
 import cityTimezones from 'city-timezones';
-import { fold } from './said.ts';
+import { fold } from '../fold.ts';
 
 type Cities = typeof cityTimezones.cityMapping;
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { textAt } from '../time/tokens.ts';
+import { textAt } from '../time/text/tokens.ts';
 import type { Reading, Source, Unit } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';
 import { readDays } from './day-lists.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts';
-import type { PhraseTable } from '../time/phrase-table.ts';
+import type { PhraseTable } from '../time/text/phrase-table.ts';
 import type { Part, Unit } from './cadence.ts';
 import type { DayCode } from './rule-parts.ts';
 

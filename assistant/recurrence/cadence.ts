@@ -1,4 +1,4 @@
-import type { Token } from '../time/tokens.ts';
+import type { Token } from '../time/text/tokens.ts';
 import type { DayCode, RuleDay } from './rule-parts.ts';
 
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';

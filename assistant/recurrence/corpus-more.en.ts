@@ -10,7 +10,7 @@ const WHOLE_SENTENCES = recurring([
   ['pay rent every 1st of the month at 10am', 'MONTHLY;BYMONTHDAY=1', '12-01T10:00'],
   ['every first saturday of the month 10am market', 'MONTHLY;BYDAY=1SA', '12-05T10:00'],
   ['every 28th at noon', 'MONTHLY;BYMONTHDAY=28', '11-28T12:00'],
-  ['every friday at 5:30pm until end of december', 'WEEKLY;BYDAY=FR', '11-20T17:30', 'ambiguous'],
+  ['every friday at 5:30pm until end of december', 'WEEKLY;BYDAY=FR;UNTIL=20261231', '11-20T17:30'],
   ['every day at 6pm until sunday', 'DAILY;UNTIL=20261122', '11-18T18:00'],
   ['for a week, every day at 8am', 'DAILY;UNTIL=20261125', '11-19T08:00'],
   ['antibiotic every day at 8am for 7 days', 'DAILY;UNTIL=20261125', '11-19T08:00'],

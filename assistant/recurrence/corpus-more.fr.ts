@@ -13,9 +13,8 @@ const WHOLE_SENTENCES = recurring([
   ['tous les 28 du mois à 12h', 'MONTHLY;BYMONTHDAY=28', '11-28T12:00'],
   [
     "tous les vendredis à 17h30 jusqu'à fin décembre",
-    'WEEKLY;BYDAY=FR',
+    'WEEKLY;BYDAY=FR;UNTIL=20261231',
     '11-20T17:30',
-    'ambiguous',
   ],
   ["tous les jours à 18h jusqu'à dimanche", 'DAILY;UNTIL=20261122', '11-18T18:00'],
   ['pendant une semaine tous les jours à 8h', 'DAILY;UNTIL=20261125', '11-19T08:00'],

@@ -1,5 +1,5 @@
-import type { PhraseTable } from '../time/phrase-table.ts';
-import { textAt } from '../time/tokens.ts';
+import type { PhraseTable } from '../time/text/phrase-table.ts';
+import { textAt } from '../time/text/tokens.ts';
 import { WEEKEND, WORKDAYS, type Part, type Reading, type Source } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';
 import { DAY_CODES, type DayCode, type RuleDay } from './rule-parts.ts';

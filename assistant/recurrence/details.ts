@@ -1,4 +1,4 @@
-import { textAt } from '../time/tokens.ts';
+import { textAt } from '../time/text/tokens.ts';
 import { readBound } from './bounds.ts';
 import type { Cadence, CadenceReader, Reading, Source } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';

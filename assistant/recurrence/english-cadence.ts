@@ -1,5 +1,5 @@
-import { PhraseTable } from '../time/phrase-table.ts';
-import { textAt } from '../time/tokens.ts';
+import { PhraseTable } from '../time/text/phrase-table.ts';
+import { textAt } from '../time/text/tokens.ts';
 import type { Cadence, CadenceReader, Reading, Source } from './cadence.ts';
 import { readDays, readParts, skip } from './day-lists.ts';
 import { ENGLISH_WORDS as WORDS } from './english-words.ts';

@@ -1,5 +1,5 @@
-import { PhraseTable } from '../time/phrase-table.ts';
-import { skipWords, textAt } from '../time/tokens.ts';
+import { PhraseTable } from '../time/text/phrase-table.ts';
+import { skipWords, textAt } from '../time/text/tokens.ts';
 import {
   WORKDAYS,
   type Cadence,

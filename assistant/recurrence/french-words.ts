@@ -1,4 +1,4 @@
-import { PhraseTable } from '../time/phrase-table.ts';
+import { PhraseTable } from '../time/text/phrase-table.ts';
 import type { Part, Unit } from './cadence.ts';
 import { oneOf, type CadenceWords, type DayWord } from './cadence-words.ts';
 

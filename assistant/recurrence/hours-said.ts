@@ -1,4 +1,4 @@
-import { textAt } from '../time/tokens.ts';
+import { textAt } from '../time/text/tokens.ts';
 import type { Reading, Source } from './cadence.ts';
 import type { Detail } from './piece.ts';
 import { readClock, type ClockSetting, type SaidClock } from './said-clock.ts';

@@ -1,4 +1,4 @@
-import { textAt } from '../time/tokens.ts';
+import { textAt } from '../time/text/tokens.ts';
 import type { CadenceDays, Reading, Source } from './cadence.ts';
 import { skip } from './day-lists.ts';
 import type { CadenceWords } from './cadence-words.ts';

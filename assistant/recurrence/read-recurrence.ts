@@ -1,5 +1,5 @@
 import { detectLanguage } from '../detect-language.ts';
-import { tokenise } from '../time/tokens.ts';
+import { tokenise } from '../time/text/tokens.ts';
 import type { Cadence, CadenceReader, Source } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';
 import { findCadences, findPieces, isBeside, isSeasonal } from './details.ts';

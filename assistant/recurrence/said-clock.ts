@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { readWhen } from '../time/read-when.ts';
-import { textAt } from '../time/tokens.ts';
+import { textAt } from '../time/text/tokens.ts';
 import type { Part, Reading, Source } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';
 

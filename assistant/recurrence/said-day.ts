@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { MONTHS } from '../time/figures/calendar-words.ts';
 import { readWhen } from '../time/read-when.ts';
 import type { Reading, Source, YearDay } from './cadence.ts';
 import type { CadenceWords } from './cadence-words.ts';
@@ -14,7 +15,11 @@ export function readDay(
   words: CadenceWords,
   context: RecurrenceContext,
 ): Reading<DateTime> | null {
-  for (let to = Math.min(at + LONGEST, source.tokens.length); to > at; to -= 1) {
+  const { tokens } = source;
+  // "1er juin jusqu'au 3 mars" would be read as a span of days: what ends the recurrence is not a part of the day.
+  const until = tokens.findIndex((_, n) => n > at && words.until.read(tokens, n) !== null);
+  const end = until === -1 ? tokens.length : until;
+  for (let to = Math.min(at + LONGEST, end); to > at; to -= 1) {
     const day = dayOf(source, at, to, words, context);
     if (day) return { value: day, next: to };
   }
@@ -55,7 +60,7 @@ export function readYearDay(
   const day = readDay(source, at, words, LEAP_YEAR);
   // "le 5" is a day too, but of no certain month.
   const said = source.tokens.slice(at, day?.next ?? at);
-  const named = said.some(({ kind, text }) => kind === 'word' && text.length > 2);
+  const named = said.some(({ text }) => MONTHS[words.language].has(text));
   const numbered = said.some(({ kind }) => kind === 'number');
   if (!day || !named || !numbered) return null;
   return { value: { month: day.value.month, day: day.value.day }, next: day.next };

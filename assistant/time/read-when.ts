@@ -1,15 +1,16 @@
 import { detectLanguage } from '../detect-language.ts';
 import type { Language } from '../language.ts';
-import { ENGLISH } from './english-rules.ts';
-import { readExplicitDate } from './explicit-dates.ts';
-import { FRENCH } from './french-rules.ts';
-import type { LanguageRules } from './language-rules.ts';
-import type { Mention } from './mention.ts';
-import { pick, type Picked } from './pick.ts';
-import { resolve, type Resolved } from './resolve.ts';
-import { restOf, stretchOf } from './rest.ts';
-import { scan } from './scan.ts';
-import { tokenise, type Token } from './tokens.ts';
+import { ENGLISH } from './english/rules.ts';
+import { readExplicitDate } from './figures/explicit-dates.ts';
+import { FRENCH } from './french/rules.ts';
+import type { LanguageRules } from './mention/language-rules.ts';
+import type { Mention } from './mention/mention.ts';
+import { pick, type Picked } from './mention/pick.ts';
+import { resolve, type Resolved } from './resolve/resolve.ts';
+import { restOf, stretchOf } from './text/rest.ts';
+import { scan } from './mention/scan.ts';
+import { correctSpelling } from './text/spelling.ts';
+import { tokenise, type Token } from './text/tokens.ts';
 import type { WhenContext, WhenReading } from './when.ts';
 
 const RULES: Readonly<Record<Language, LanguageRules>> = { fr: FRENCH, en: ENGLISH };
@@ -60,8 +61,8 @@ function readSaid(text: string, tokens: readonly Token[], context: WhenContext):
   const known = context.language ?? detectLanguage(text);
   const first = known ?? 'fr';
   const other = first === 'fr' ? 'en' : 'fr';
-  const own = scan(tokens, RULES[first], false);
-  const foreign = scan(tokens, RULES[other], known !== null);
+  const own = scan(correctSpelling(tokens, first), RULES[first], false);
+  const foreign = scan(correctSpelling(tokens, other), RULES[other], known !== null);
   const lead = reach(own) - reach(foreign);
   const found =
     lead < 0 ? settle(tokens, foreign, other, context) : settle(tokens, own, first, context);

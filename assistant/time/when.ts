@@ -2,7 +2,7 @@ import type { Language } from '../language.ts';
 
 /** How precise a reading is: "demain" is a day, "ce soir" a part of a day, "15h" an hour, "15h05" a minute. */
 export type Grain =
-  'second' | 'minute' | 'hour' | 'part-of-day' | 'day' | 'week' | 'month' | 'year';
+  'second' | 'minute' | 'hour' | 'part-of-day' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 export interface WhenContext {
   /** The instant at which the text was received. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import { fold } from '../../intents/said.ts';
+import { fold } from '../../fold.ts';
 import { home } from './home.ts';
 import { outside } from './outside.ts';
 import { paper } from './paper.ts';
