@@ -39,7 +39,48 @@ const LENGTH_NOUNS = new Set(
   ),
 );
 
-/** "2h de route", and without a preposition any "2h de …": a length of time. */
+/** "2h de route", and without a preposition any "2h de …" but "9h de sortir": a length of time. */
 function isLength(tokens: readonly Token[], at: number, led: boolean): boolean {
-  return !led || LENGTH_NOUNS.has(textAt(tokens, at + 1));
+  if (LENGTH_NOUNS.has(textAt(tokens, at + 1))) return true;
+  return !led && !isInfinitive(tokens, at + 1);
+}
+
+const PRONOUNS = new Set([
+  'me',
+  'm',
+  'te',
+  't',
+  'se',
+  's',
+  'le',
+  'la',
+  'l',
+  'les',
+  'lui',
+  'leur',
+  'en',
+  'y',
+  'ne',
+  'pas',
+]);
+/** Nouns of lengths that end as verbs do. */
+const NOT_VERBS = new Set([
+  'loisir',
+  'loisirs',
+  'plaisir',
+  'atelier',
+  'lecture',
+  'ecriture',
+  'theatre',
+  'diner',
+  'gouter',
+  'foyer',
+]);
+
+/** "sortir", "me brosser", "ne pas oublier": something to do follows, so that what stands before it is when. */
+function isInfinitive(tokens: readonly Token[], at: number): boolean {
+  let place = at;
+  while (place < at + 3 && PRONOUNS.has(textAt(tokens, place))) place += 1;
+  const word = textAt(tokens, place);
+  return /^\p{L}{2,}(?:er|ir|re)$/u.test(word) && !NOT_VERBS.has(word);
 }

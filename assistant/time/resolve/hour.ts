@@ -37,7 +37,7 @@ const choose = (hour: number, ambiguous = false, dayShift: 0 | 1 = 0): ChosenHou
 
 /**
  * Decides which half of the day an hour means.
- * - French follows the 24 h clock; 1 to 6 without a part of the day is doubtful.
+ * - French follows the 24 h clock; 1 to 6 without a part of the day is doubtful, but 6 with its minutes ("6h45") is a train to catch.
  * - English 1 to 6 is the afternoon; 12 is noon; 7 to 11 is the morning of a day said (7 with a doubt) and, when no day is said or
  *   it is today, whichever comes first, with a doubt when that is an evening more than 8 hours away.
  */
@@ -55,7 +55,7 @@ export function chooseHour(clock: Clock, setting: HourSetting): ChosenHour {
   const hinted = chooseHinted(clock.hour, setting);
   if (hinted) return hinted;
   return setting.language === 'fr'
-    ? choose(clock.hour, clock.hour < 7)
+    ? choose(clock.hour, clock.hour < (clock.minuteSaid ? 6 : 7))
     : chooseEnglish(clock, setting);
 }
 

@@ -15,7 +15,7 @@ export const FRENCH_MORE_SENTENCES = receivedAt('2026-11-18T09:00:00Z', 'Europe/
   ['prendre mes médicaments dans 4h', '2026-11-18T14:00'],
   ['anniv de Léa le 12 décembre', '2026-12-12T09:00'],
   ['anniversaire maman le 3 mars', '2027-03-03T09:00'],
-  ['train demain 6h42', '2026-11-19T06:42', 'ambiguous'],
+  ['train demain 6h42', '2026-11-19T06:42'],
   ['mon train part à 18h12 vendredi', '2026-11-20T18:12'],
   ['vol à 7h25 le 20 décembre', '2026-12-20T07:25'],
   ['chercher les enfants à 16h30', '2026-11-18T16:30'],
