@@ -20,6 +20,7 @@ describe('detectLanguage', () => {
     'plus tard',
     'oui',
     'note: code du portail',
+    'todo déclarer les impôts',
     'été',
   ])('French: %s', (text) => {
     expect(detectLanguage(text)).toBe('fr');
@@ -60,6 +61,8 @@ describe('detectLanguage', () => {
     'netflix',
     '...',
     'XKCD',
+    'todo',
+    'note : code immeuble 77A12',
   ])('not sure: %s', (text) => {
     expect(detectLanguage(text)).toBeNull();
   });

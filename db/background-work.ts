@@ -85,22 +85,22 @@ export async function claimBackgroundWork(
   const { fence } = await raiseFence(tx, { userId, stream: 'background' });
   await releaseSlot(tx, userId, slot);
   await tx.raw(
-    `delete from background_work where user_id = ? and state = 'done' and settled_at < now() - interval '${REMEMBERED}'`,
+    `delete from background_work where user_id = ? and state = 'done' and settled_at < current_instant() - interval '${REMEMBERED}'`,
     [userId],
   );
   const { rows }: { rows: ClaimedRow[] } = await tx.raw(
     `with busy as (
        select count(*) as count, coalesce(bool_or(claims > :quarantine), false) as quarantined from background_work
-       where user_id = :userId and state = 'pending' and claimed_fence is not null and run_at > now()
+       where user_id = :userId and state = 'pending' and claimed_fence is not null and run_at > current_instant()
      ), place as (
-       update quarantine set held_by = :lane, held_until = now() + interval '1 minute'
-       where (held_until <= now() or held_by = :lane) and (select count from busy) = 0
+       update quarantine set held_by = :lane, held_until = current_instant() + interval '1 minute'
+       where (held_until <= current_instant() or held_by = :lane) and (select count from busy) = 0
          and exists (select from background_work
-           where user_id = :userId and state = 'pending' and run_at <= now() and claims >= :quarantine)
+           where user_id = :userId and state = 'pending' and run_at <= current_instant() and claims >= :quarantine)
        returning 1
      ), due as (
        select w.seq, w.claims from background_work w, busy
-       where w.user_id = :userId and w.state = 'pending' and w.run_at <= now()
+       where w.user_id = :userId and w.state = 'pending' and w.run_at <= current_instant()
          and not busy.quarantined and (w.claims < :quarantine or exists (select from place))
        order by w.seq limit :most + 1 for update of w skip locked
      ), chosen as (
@@ -109,7 +109,7 @@ export async function claimBackgroundWork(
        from due
      )
      update background_work w set claims = w.claims + 1, claimed_slot = :slot, claimed_fence = :fence,
-       run_at = now() + :leaseMs::int * interval '1 millisecond'
+       run_at = current_instant() + :leaseMs::int * interval '1 millisecond'
      from chosen c where w.seq = c.seq and c.place <= case when c.alone then 1 else :most end
      returning w.seq, w.kind, w.payload, w.errors, w.claims, c.due`,
     {
@@ -147,7 +147,7 @@ export async function releaseSlot(
 ): Promise<number> {
   const { rowCount }: { rowCount: number } = await tx.raw(
     `update background_work set claimed_slot = null, claimed_fence = null,
-       run_at = case when claims < ? then now() else run_at end
+       run_at = case when claims < ? then current_instant() else run_at end
      where user_id = ? and state = 'pending' and claimed_slot = ?`,
     [QUARANTINE_AFTER_CLAIMS, userId, slot],
   );
@@ -172,7 +172,7 @@ const UNCLAIMED = { claimed_slot: null, claimed_fence: null };
 export async function markWorkDone(tx: UserTransaction, { seq }: BackgroundWork): Promise<void> {
   await tx('background_work')
     .where({ seq })
-    .update({ ...UNCLAIMED, state: 'done', claims: 0, settled_at: tx.fn.now() });
+    .update({ ...UNCLAIMED, state: 'done', claims: 0, settled_at: tx.raw('current_instant()') });
 }
 
 /** Leaves a row for later. It is no error and no crash: they count neither. */
@@ -190,7 +190,11 @@ export async function postponeWork(
 export async function handWorkBack(tx: UserTransaction, { seq }: BackgroundWork): Promise<void> {
   await tx('background_work')
     .where({ seq })
-    .update({ ...UNCLAIMED, claims: tx.raw('greatest(claims - 1, 0)'), run_at: tx.fn.now() });
+    .update({
+      ...UNCLAIMED,
+      claims: tx.raw('greatest(claims - 1, 0)'),
+      run_at: tx.raw('current_instant()'),
+    });
 }
 
 /** Notes that a row failed, and when to try again. */
@@ -211,5 +215,5 @@ export async function markWorkFailed(
 }
 
 function inMs(tx: UserTransaction, ms: number) {
-  return tx.raw(`now() + ?::int * interval '1 millisecond'`, [Math.round(ms)]);
+  return tx.raw(`current_instant() + ?::int * interval '1 millisecond'`, [Math.round(ms)]);
 }

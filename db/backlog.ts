@@ -42,7 +42,7 @@ export async function lanesOwed(
   },
 ): Promise<readonly OwedLane[]> {
   const { rows }: { rows: { user_id: string; stream: Stream; due: boolean }[] } = await knex.raw(
-    `select * from lanes_owed(now() - ?::int * interval '1 millisecond', ?::uuid, ?, ?)`,
+    `select * from lanes_owed(current_instant() - ?::int * interval '1 millisecond', ?::uuid, ?, ?)`,
     [page.dueForMs, page.after?.userId ?? null, page.after?.stream ?? null, page.limit],
   );
   return rows.map((row) => ({ userId: row.user_id, stream: row.stream, due: row.due }));

@@ -28,7 +28,7 @@ export async function discardDeadLetter(
     const [letter]: { origin: string; cause: string }[] = await tx('dead_letters')
       .where({ id, replayed_at: null, discarded_at: null })
       .update({
-        discarded_at: tx.fn.now(),
+        discarded_at: tx.raw('current_instant()'),
         discarded_by: by.actor,
         discard_reason: by.reason.slice(0, REASON_MAX),
       })

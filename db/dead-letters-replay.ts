@@ -38,7 +38,7 @@ export async function replayDeadLetter(knex: Knex, id: string, actor: string): P
     // Under its lock: of several who ask at the same time, one finds it open.
     const [letter] = (await tx('dead_letters')
       .where({ id, replayed_at: null, discarded_at: null })
-      .update({ replayed_at: tx.fn.now(), replayed_by: actor })
+      .update({ replayed_at: tx.raw('current_instant()'), replayed_by: actor })
       .returning('*')) as DeadLetterRow[];
     if (letter === undefined) return { kind: 'skipped' };
     const back =
@@ -66,7 +66,7 @@ async function rowBack(
 ): Promise<Back | null> {
   const [row]: { stream: Stream }[] = await tx(ORIGIN_TABLE[origin])
     .where({ seq, state: 'dead' })
-    .update({ state: 'pending', errors: 0, claims: 0, run_at: tx.fn.now() })
+    .update({ state: 'pending', errors: 0, claims: 0, run_at: tx.raw('current_instant()') })
     .returning('stream');
   return row === undefined ? null : { outcome: 'queued', stream: row.stream };
 }
@@ -107,9 +107,9 @@ async function outgoingBack(tx: UserTransaction, letter: DeadLetterRow): Promise
       // The carrier is asked about every attempt there can have been, not only the last.
       sending_since: tx.ref('created_at'),
       run_at: refused
-        ? tx.fn.now()
+        ? tx.raw('current_instant()')
         : tx.raw(
-            `greatest(now(), coalesce(sending_since, now()) + ?::int * interval '1 millisecond')`,
+            `greatest(current_instant(), coalesce(sending_since, current_instant()) + ?::int * interval '1 millisecond')`,
             [IN_FLIGHT_MS],
           ),
     });
@@ -119,14 +119,14 @@ async function outgoingBack(tx: UserTransaction, letter: DeadLetterRow): Promise
     await to({ state: 'cancelled', state_reason: 'expired' });
     return { outcome: 'expired', stream };
   }
-  await to({ state: 'pending', run_at: tx.fn.now() });
+  await to({ state: 'pending', run_at: tx.raw('current_instant()') });
   return { outcome: 'queued', stream };
 }
 
 async function readOutgoing(tx: UserTransaction, seq: number): Promise<OutgoingDead | null> {
   const { rows }: { rows: OutgoingDead[] } = await tx.raw(
     `select o.id, o.stream, o.segments, o.claims > 0 or o.sending_since is not null as handed,
-       coalesce(o.deadline <= now(), false) as expired, coalesce(o.sid, reported.sid) as sid, reported.status
+       coalesce(o.deadline <= current_instant(), false) as expired, coalesce(o.sid, reported.sid) as sid, reported.status
      from outbox o left join lateral (
        select s.sid, s.status from delivery_statuses s where s.outbox_id = o.id
          and not exists (select from outbox other where other.sid = s.sid and other.id <> o.id)

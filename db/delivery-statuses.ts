@@ -56,5 +56,5 @@ interface StatusRow {
 export async function markUnreachable(tx: UserTransaction, number: string): Promise<void> {
   await tx('user_phone_numbers')
     .where({ number, unreachable_since: null })
-    .update({ unreachable_since: tx.fn.now() });
+    .update({ unreachable_since: tx.raw('current_instant()') });
 }

@@ -99,7 +99,7 @@ export async function handBack(
   if (seqs.length === 0) return;
   await tx.raw(
     `update inbound_messages set claims = greatest(claims - 1, 0),
-       run_at = case when ?::int > 0 then now() + ?::int * interval '1 millisecond' else run_at end
+       run_at = case when ?::int > 0 then current_instant() + ?::int * interval '1 millisecond' else run_at end
      where seq = any(?)`,
     [delayMs, delayMs, [...seqs]],
   );

@@ -75,7 +75,7 @@ export function markHandled(
 ): void {
   tx.atCommit({
     // Joined rather than "= any": that would be planned again each time.
-    text: `update inbound_messages m set state = 'handled', handled_by = $2, handled_at = now(), claims = 0,
+    text: `update inbound_messages m set state = 'handled', handled_by = $2, handled_at = current_instant(), claims = 0,
         body = case when $3 then null else body end, media = case when $3 then '[]' else media end
       from unnest($1::bigint[]) as done(seq) where m.seq = done.seq`,
     values: [seqs, how.handledBy, how.erase ?? false],
@@ -90,7 +90,7 @@ export async function markFailed(
 ): Promise<void> {
   await tx.raw(
     `update inbound_messages set errors = errors + 1, claims = 0, last_error = ?,
-       run_at = now() + ?::int * interval '1 millisecond' where seq = ?`,
+       run_at = current_instant() + ?::int * interval '1 millisecond' where seq = ?`,
     [failure.code, failure.retryInMs, seq],
   );
 }
@@ -105,10 +105,10 @@ export async function recentConversation(
     `select role, text from (
        select 'user' as role, body as text, received_at as at, seq from inbound_messages
          where user_id = :userId and state = 'handled' and stream = 'conversation' and body is not null
-           and seq < :beforeSeq and received_at > now() - :withinMs * interval '1 millisecond'
+           and seq < :beforeSeq and received_at > current_instant() - :withinMs * interval '1 millisecond'
        union all
        select 'assistant', body, created_at, seq from outbox
-         where user_id = :userId and state <> 'cancelled' and created_at > now() - :withinMs * interval '1 millisecond'
+         where user_id = :userId and state <> 'cancelled' and created_at > current_instant() - :withinMs * interval '1 millisecond'
        order by at desc, seq desc limit :limit
      ) recent order by at, seq`,
     { userId, ...options },

@@ -15,6 +15,7 @@ import * as expenses from './migrations/0014-expenses.ts';
 import * as notesSearch from './migrations/0015-notes-search.ts';
 import * as tasksAndGoals from './migrations/0016-tasks-and-goals.ts';
 import * as nudges from './migrations/0017-nudges.ts';
+import * as clock from './migrations/0018-clock.ts';
 
 export interface Migration {
   readonly name: string;
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0015-notes-search', up: notesSearch.up },
   { name: '0016-tasks-and-goals', up: tasksAndGoals.up },
   { name: '0017-nudges', up: nudges.up },
+  { name: '0018-clock', up: clock.up },
 ];
 
 /** One number of our own choosing, so that two migrations of this product never run together. */

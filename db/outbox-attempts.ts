@@ -11,9 +11,9 @@ export async function takeForAttempt<Text extends { readonly seq: number }>(
   untilMs: number,
 ): Promise<Text & { readonly attempt: number }> {
   const { rows }: { rows: { attempt: number }[] } = await tx.raw(
-    `update outbox set attempt = attempt + 1, run_at = now() + :untilMs::int * interval '1 millisecond',
+    `update outbox set attempt = attempt + 1, run_at = current_instant() + :untilMs::int * interval '1 millisecond',
        claims = claims + case state when 'pending' then 1 else 0 end,
-       sending_since = case state when 'pending' then clock_timestamp() else sending_since end, state = 'sending'
+       sending_since = case state when 'pending' then current_instant() else sending_since end, state = 'sending'
      where seq = :seq returning attempt`,
     { seq: text.seq, untilMs },
   );
@@ -57,7 +57,7 @@ export async function markPending(
   await tx.raw(
     `update outbox set state = 'pending', sending_since = null, errors = errors + ?::int,
        claims = case when ?::int = 1 then 0 else claims end, last_error = coalesce(?, last_error),
-       pace_reserved = ?, run_at = now() + ?::int * interval '1 millisecond'
+       pace_reserved = ?, run_at = current_instant() + ?::int * interval '1 millisecond'
      where seq = ? and state in ('pending', 'sending')`,
     [
       again.code === undefined ? 0 : 1,
@@ -82,7 +82,7 @@ export async function markNotAttempted(
 ): Promise<void> {
   await tx.raw(
     `update outbox set state = 'pending', sending_since = null, claims = greatest(claims - 1, 0), pace_reserved = true,
-       run_at = now() + ?::int * interval '1 millisecond' where seq = ? and state = 'sending'`,
+       run_at = current_instant() + ?::int * interval '1 millisecond' where seq = ? and state = 'sending'`,
     [delayMs, seq],
   );
 }
@@ -95,7 +95,7 @@ export async function markUnknown(
   code: string,
 ): Promise<void> {
   await tx.raw(
-    `update outbox set errors = errors + 1, claims = 0, last_error = ?, run_at = now() + ?::int * interval '1 millisecond'
+    `update outbox set errors = errors + 1, claims = 0, last_error = ?, run_at = current_instant() + ?::int * interval '1 millisecond'
      where seq = ? and state = 'sending'`,
     [code, delayMs, seq],
   );
@@ -112,7 +112,7 @@ export async function askAgainLater(
   code: string,
 ): Promise<void> {
   await tx.raw(
-    `update outbox set last_error = ?, run_at = now() + ?::int * interval '1 millisecond'
+    `update outbox set last_error = ?, run_at = current_instant() + ?::int * interval '1 millisecond'
      where seq = ? and state = 'sending'`,
     [code, delayMs, seq],
   );
@@ -156,10 +156,10 @@ export async function sendAgainLater(
   await tx.raw(
     `insert into outbox (user_id, stream, idempotency_key, to_number, body, segments, confirms_opt_out, deadline, run_at, unordered)
      select user_id, stream, 'again:' || id, to_number, body, segments, confirms_opt_out,
-       coalesce(deadline, now() + interval '4 hours'), now() + :delayMs::int * interval '1 millisecond', true
+       coalesce(deadline, current_instant() + interval '4 hours'), current_instant() + :delayMs::int * interval '1 millisecond', true
      from outbox
      where id = :outboxId and not unordered
-       and (deadline is null or deadline > now() + :delayMs::int * interval '1 millisecond')
+       and (deadline is null or deadline > current_instant() + :delayMs::int * interval '1 millisecond')
      on conflict (idempotency_key) do nothing`,
     { outboxId, delayMs },
   );

@@ -47,8 +47,8 @@ export interface PersonRow {
 export async function readPerson(tx: UserTransaction): Promise<Person> {
   const { rows }: { rows: PersonRow[] } = await tx.raw(
     `select u.*,
-       (select question from pending_questions where at > now() - ?::interval) as question,
-       (select lines from shown_lines where at > now() - ?::interval) as shown
+       (select question from pending_questions where at > current_instant() - ?::interval) as question,
+       (select lines from shown_lines where at > current_instant() - ?::interval) as shown
      from users u`,
     [QUESTION_AWAITED_FOR, SHOWN_VALID_FOR],
   );
@@ -107,7 +107,7 @@ export async function activate(
   });
   await tx('user_phone_numbers')
     .where({ number: settled.number })
-    .update({ verified_at: tx.fn.now() });
+    .update({ verified_at: tx.raw('current_instant()') });
 }
 
 /** Traces a yes or a no, with what proves it. */

@@ -17,8 +17,8 @@ export const QUARANTINE_FULL_MS = 1_000;
  */
 export async function enterQuarantine(tx: UserTransaction, lane: Lane): Promise<boolean> {
   const { rows }: { rows: unknown[] } = await tx.raw(
-    `update quarantine set held_by = :lane, held_until = now() + interval '1 minute'
-     where held_until <= now() or held_by = :lane returning 1`,
+    `update quarantine set held_by = :lane, held_until = current_instant() + interval '1 minute'
+     where held_until <= current_instant() or held_by = :lane returning 1`,
     { lane: quarantinedAs(lane) },
   );
   return rows.length > 0;
@@ -27,7 +27,7 @@ export async function enterQuarantine(tx: UserTransaction, lane: Lane): Promise<
 /** Lets the next row into quarantine. Where this is never reached, it is free again a minute after. */
 export async function leaveQuarantine(knex: Knex, lane: Lane): Promise<void> {
   await runAlone(knex, {
-    text: 'update quarantine set held_until = now() where held_by = $1',
+    text: 'update quarantine set held_until = current_instant() where held_by = $1',
     values: [quarantinedAs(lane)],
   });
 }

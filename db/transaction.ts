@@ -11,7 +11,7 @@ export interface Statement {
 
 /**
  * A transaction in which row-level security shows the rows of one user only.
- * Of knex it has what makes queries: tables, `raw`, `ref` and `fn`.
+ * Of knex it has what makes queries: tables, `raw` and `ref`.
  */
 export type UserTransaction = Knex & {
   readonly [userScope]: true;
@@ -103,7 +103,6 @@ function onConnection(
   const afterCommit = (work: () => Promise<void>) => after.push(work);
   return Object.assign(table, {
     raw,
-    fn: knex.fn,
     ref: knex.ref.bind(knex),
     atCommit,
     afterCommit,

@@ -13,8 +13,8 @@ import { whole, type Match, type Rule } from './rule.ts';
 
 const showFr = String.raw`(?:(?:montre|affiche|donne|envoie|lis|voir|revoir|redonne|consulte|rappelle)[rsz]?(?:[ -]moi)? )`;
 const showEn = String.raw`(?:(?:show|give|send|see|read|display|list|view|open|check)(?: me)? )`;
-const onFr = String.raw`(?:qu'est[- ]ce qu'il y a|qu'y a[- ]t[- ]il|il y a quoi|y a quoi|j'ai quoi|qu'est[- ]ce que j'ai|c'est quoi|quoi) (?:sur|dans) |c'est quoi `;
-const onEn = String.raw`(?:what(?:'s| is|s| do i have| have i got) (?:on|in) )`;
+const onFr = String.raw`(?:qu'est[- ]ce qu'il y a|qu'y a[- ]t[- ]il|il y a quoi|y a quoi|j'ai quoi|qu'est[- ]ce que j'ai|c'est quoi|(?:il )?(?:me )?reste quoi|quoi) (?:sur|dans) |c'est quoi `;
+const onEn = String.raw`(?:what(?:'s| is|s| do i have| have i got)(?: left)? (?:on|in) )`;
 
 const show = (match: Match): ListIntent => ({
   kind: 'list.show',
@@ -50,7 +50,7 @@ export const listShowRules: readonly Rule<ListIntent>[] = [
       whole(
         String.raw`(?:${showFr}|${onFr}|quelle est )(?:ma |la |notre )(?<list>liste (?:de |des |du |d'|pour )?${nameFr})`,
       ),
-      whole(String.raw`(?:ma |notre )(?<list>liste (?:de |des |du |d'|pour )?${nameFr})`),
+      whole(String.raw`(?:ma |notre )?(?<list>liste (?:de |des |du |d'|pour )?${nameFr})`),
     ],
     read: show,
   },

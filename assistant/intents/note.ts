@@ -125,6 +125,13 @@ export const noteRules: readonly Rule<NoteIntent>[] = [
     read: () => ({ kind: 'note.ask-body' }),
   },
   {
+    name: 'note.ask-body-colon',
+    language: null,
+    keepsClosing: true,
+    patterns: [whole(String.raw`notes? ?:`)],
+    read: () => ({ kind: 'note.ask-body' }),
+  },
+  {
     name: 'note.add.fr',
     language: 'fr',
     keepsClosing: true,

@@ -65,7 +65,7 @@ export const settingsRules: readonly Rule<SettingsIntent>[] = [
     language: 'fr',
     patterns: [
       whole(
-        String.raw`(?:(?:mon |change (?:le |mon )?|mets (?:le |mon )?)?fuseau(?: horaire)?) ?(?::|pour|a|en|est|de|=)? ?(?<place>.+)`,
+        String.raw`(?:(?:mon |change (?:le |mon )?|mets (?:le |mon )?)?fuseau(?: horaire)?) ?(?:[:=]|(?:pour|a|en|est|de)\b)? ?(?<place>.+)`,
       ),
     ],
     read: setZone(true),
@@ -75,7 +75,7 @@ export const settingsRules: readonly Rule<SettingsIntent>[] = [
     language: null,
     patterns: [
       whole(
-        String.raw`(?:(?:my |set (?:my |the )?|change (?:my |the )?)?time ?zone) ?(?::|to|is|=)? ?(?<place>.+)`,
+        String.raw`(?:(?:my |set (?:my |the )?|change (?:my |the )?)?time ?zone) ?(?:[:=]|(?:to|is)\b)? ?(?<place>.+)`,
       ),
     ],
     read: setZone(true),

@@ -38,7 +38,7 @@ export const talkRules: readonly Rule<TalkIntent>[] = [
     language: 'fr',
     patterns: [
       whole(
-        String.raw`(?:oups?,? )?annule[rsz]?(?:[ -](?:moi )?(?:ca|cela|tout ca|la derniere (?:action|chose)|le dernier(?: truc)?|ce que (?:tu viens de faire|j'ai fait)))?`,
+        String.raw`(?:(?:oups?|non|nan|attends?),? )?annule[rsz]?(?:[ -](?:moi )?(?:ca|cela|tout ca|la derniere (?:action|chose)|le dernier(?: truc)?|ce que (?:tu viens de faire|j'ai fait)))?`,
       ),
       whole(
         String.raw`oups|defais(?: ca)?|reviens en arriere|retour en arriere|c'etait une erreur`,
@@ -51,7 +51,7 @@ export const talkRules: readonly Rule<TalkIntent>[] = [
     language: 'en',
     patterns: [
       whole(
-        String.raw`(?:oops?,? )?(?:undo|revert|take (?:that|it) back|cancel (?:that|this|it))(?: (?:that|this|it|the last (?:action|one|thing)|my last (?:action|text)))?`,
+        String.raw`(?:(?:oops?|no|nope|wait),? )?(?:undo|revert|take (?:that|it) back|cancel (?:that|this|it))(?: (?:that|this|it|the last (?:action|one|thing)|my last (?:action|text)))?`,
       ),
       whole(String.raw`oops|ooops|whoops|my mistake`),
     ],

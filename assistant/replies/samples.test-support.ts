@@ -31,6 +31,7 @@ export const samples: { readonly [Name in keyof Replies]: readonly Parameters<Re
   undone: [
     [[{ kind: 'reminder', verb: 'added', label: 'dentiste' }]],
     [[{ kind: 'list-item', verb: 'removed', label: 'lait' }]],
+    [[{ kind: 'profile', verb: 'changed', label: '' }]],
     [[{ kind: 'nudge', verb: 'changed', label: 'morning-brief' }]],
     [
       [

@@ -12,6 +12,8 @@ const talk: Readonly<Record<string, readonly string[]>> = {
     'undo',
     'Undo!',
     'undo that',
+    'non annule ça',
+    'wait, undo that',
     'oops',
     'cancel that',
   ],
@@ -143,6 +145,8 @@ describe('settings', () => {
     ['I moved to Portland, Maine', 'America/New_York'],
     ['I live in Portland', 'America/Los_Angeles'],
     ['set my timezone to Tokyo', 'Asia/Tokyo'],
+    ['time zone Tokyo', 'Asia/Tokyo'],
+    ['fuseau Amsterdam', 'Europe/Amsterdam'],
   ])('%s: %s', (text, zone) => {
     expect(understood(text)).toEqual({ kind: 'timezone.set', zone });
   });

@@ -110,6 +110,7 @@ describe('notes', () => {
 
   test('"note" alone asks what', () => {
     expect(understood('note')).toEqual({ kind: 'note.ask-body' });
+    expect(understood('note :')).toEqual({ kind: 'note.ask-body' });
     expect(understood('ajoute une note')).toEqual({ kind: 'note.ask-body' });
     expect(understood('take a note')).toEqual({ kind: 'note.ask-body' });
   });

@@ -24,7 +24,7 @@ export function pendingQuestions(
         .insert({
           user_id: userId,
           question: JSON.stringify(question),
-          at: tx.raw('now() + ?::interval', [LONGER[question.kind] ?? '0']),
+          at: tx.raw('current_instant() + ?::interval', [LONGER[question.kind] ?? '0']),
         })
         .onConflict('user_id')
         .merge();

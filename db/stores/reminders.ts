@@ -44,7 +44,7 @@ export function reminderStore(
     async unanswered() {
       const rows = await tx<ReminderRow>('reminders')
         .whereNotNull('unanswered_due_at')
-        .whereRaw('fired_at > now() - ?::interval', [ANSWERABLE])
+        .whereRaw('fired_at > current_instant() - ?::interval', [ANSWERABLE])
         .orderBy([
           { column: 'fired_at', order: 'desc' },
           { column: 'unanswered_due_at', order: 'desc' },

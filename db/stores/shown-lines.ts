@@ -11,7 +11,7 @@ export async function rememberShown(
   lines: readonly ShownLine[],
 ): Promise<void> {
   await tx('shown_lines')
-    .insert({ user_id: userId, lines: JSON.stringify(lines), at: tx.fn.now() })
+    .insert({ user_id: userId, lines: JSON.stringify(lines), at: tx.raw('current_instant()') })
     .onConflict('user_id')
     .merge();
 }

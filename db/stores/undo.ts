@@ -25,7 +25,7 @@ export async function lastUndoable(
   const row: { action_id: string } | undefined = await tx('events as e')
     .whereNull('e.undoes')
     .whereNot('e.action_id', currentAction)
-    .whereRaw('e.at > now() - ?::interval', [UNDOABLE])
+    .whereRaw('e.at > current_instant() - ?::interval', [UNDOABLE])
     .whereNotExists(tx('events as u').whereRaw('u.undoes = e.action_id'))
     .orderBy('e.id', 'desc')
     .first('e.action_id');
@@ -101,8 +101,14 @@ function isOpen({ done, status, state }: Row): boolean {
 }
 
 function labelOf(event: EventRow): string {
-  const row = event.after ?? event.before ?? {};
+  const { before, after } = event;
+  const row = after ?? before ?? {};
   if (event.kind === 'nudge') return String(row['kind']);
-  const label = row['text'] ?? row['title'] ?? row['body'] ?? row['language'] ?? '';
+  const label = row['text'] ?? row['title'] ?? row['body'] ?? settingOf(before, after);
   return typeof label === 'string' ? label : '';
+}
+
+/** The time zone that holds again, where it was changed; other settings have no name of their own. */
+function settingOf(before: Row | null, after: Row | null): unknown {
+  return before?.['time_zone'] === after?.['time_zone'] ? '' : before?.['time_zone'];
 }

@@ -92,6 +92,8 @@ export interface WorkersRoleOptions {
   readonly guarding?: WorkerGuards | undefined;
   /** How often each worker is looked at for whether it lives; `null` for never. */
   readonly watchEveryMs?: number | null;
+  /** What the handlers take for the time. Default: the clock of this machine. */
+  readonly now?: () => Date;
 }
 
 /** The workers of the tiers given. */
@@ -102,7 +104,11 @@ export function startWorkersRole(
 ): Role & { readonly isStuck: boolean } {
   const { settings, config, knex, wake, limits, letterBoard, logger, metrics, guards } = runtime;
   const { twilio } = settings;
-  const { guarding = { carrier: CARRIER_GUARD, model: MODEL_GUARD }, ...watch } = options;
+  const {
+    guarding = { carrier: CARRIER_GUARD, model: MODEL_GUARD },
+    now = () => new Date(),
+    ...watch
+  } = options;
   const sender = openSender(twilio, SEND_TIMEOUT_MS);
   const model = modelOf(config);
   const dependencies = {
@@ -116,7 +122,7 @@ export function startWorkersRole(
     metrics,
     sender: guardSmsSender(sender, guards, guarding.carrier),
     model: model === null ? null : guardModel(model, guards, guarding.model),
-    now: () => new Date(),
+    now,
     settings: {
       statusCallback: (id: string) => `${settings.publicUrl}/webhook/sms/status?outbox=${id}`,
       privacyUrl: settings.privacyUrl,

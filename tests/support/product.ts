@@ -48,8 +48,11 @@ export async function startProduct(
     readonly schedulers?: boolean;
     /** A Redis that the test may stop or flush; else the one of `REDIS_URL` is shared, when there is one. */
     readonly ownRedis?: boolean;
+    /** What the workers and the carrier take for the time. */
+    readonly now?: () => Date;
   } = {},
 ): Promise<Product> {
+  const clock = options.now === undefined ? {} : { now: options.now };
   const database = await createTestDatabase();
   const own = backend === 'redis' && options.ownRedis === true ? await startRedis() : null;
   const named = ['REDIS_URL', 'REDIS_SENTINELS', 'REDIS_CLUSTER_NODES'].some(
@@ -81,6 +84,7 @@ export async function startProduct(
     phoneNumber: twilio.phoneNumber ?? '',
     webhookUrl: `${publicUrl}/webhook/sms`,
     statusDelayMs: 1,
+    ...clock,
     ...options.carrier,
   });
   const { url: apiBaseUrl } = await carrier.listen();
@@ -100,7 +104,7 @@ export async function startProduct(
     addUser: (number, { language = 'fr', timeZone = 'Europe/Paris' } = {}) =>
       addUser(runtime.knex, { number, language, timeZone }),
     startWorkers() {
-      workers ??= startWorkersRole(runtime, TIERS);
+      workers ??= startWorkersRole(runtime, TIERS, clock);
     },
     async stopWorkers() {
       await workers?.stop(5_000);

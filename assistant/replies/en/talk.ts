@@ -63,10 +63,13 @@ export const talk: TalkReplies = {
   questionDropped: () => 'All right, forget it.',
   undone: (changes) => {
     const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
+      if (kind === 'profile' && label === '') return 'your setting is as before';
       const called = kind === 'nudge' ? nudges[label as NudgeKind] : label;
       const name = `${quoted(called, 40)} (${kinds[kind]})`;
       if (verb === 'added') return `I took out ${name}`;
-      return verb === 'removed' ? `I put back ${name}` : `${name} is as before`;
+      return verb === 'removed' || kind === 'profile'
+        ? `I put back ${name}`
+        : `${name} is as before`;
     });
     return `Undone: ${parts.join(', ')}${andMore(changes.length - parts.length).replace('\n', ' ')}.`;
   },

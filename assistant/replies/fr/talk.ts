@@ -64,10 +64,13 @@ export const talk: TalkReplies = {
   questionDropped: () => "D'accord, on laisse tomber.",
   undone: (changes) => {
     const parts = changes.slice(0, 4).map(({ kind, verb, label }) => {
+      if (kind === 'profile' && label === '') return 'ton réglage est comme avant';
       const called = kind === 'nudge' ? nudges[label as NudgeKind] : label;
       const name = `${quoted(called, 40)} (${kinds[kind]})`;
       if (verb === 'added') return `j'ai enlevé ${name}`;
-      return verb === 'removed' ? `j'ai remis ${name}` : `${name} est comme avant`;
+      return verb === 'removed' || kind === 'profile'
+        ? `j'ai remis ${name}`
+        : `${name} est comme avant`;
     });
     return `Annulé : ${parts.join(', ')}${andMore(changes.length - parts.length).replace('\n', ' ')}.`;
   },

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { connect, type Knex } from '../../../db/connect.ts';
 import type { Actor } from './actor.ts';
-import { SETTINGS, type SimulatedClock } from './simulated-clock.ts';
+import { SETTING, type SimulatedClock } from './simulated-clock.ts';
 
 type Callback = (error: Error | null, result?: unknown) => void;
 type Query = (...args: unknown[]) => unknown;
@@ -58,7 +58,7 @@ function gate(
   const real = client.query.bind(client) as unknown as Query;
   const run = (...args: unknown[]) => real(...args) as Promise<unknown>;
   let status = 'I';
-  let told = { transaction: 0, statement: 0 };
+  let told = 0;
   /** Which transaction it is in, or after: statements that were on their way when one ended do not get into the next. */
   let era = 0;
   const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
@@ -66,17 +66,12 @@ function gate(
     status = message.status;
     if (status !== 'T') actor.freed = true;
   });
+  /** Inside of a transaction the time stands still. */
   const tellTime = async () => {
-    if (status === 'E') return;
-    const transaction = status === 'I' ? clock.ms : told.transaction;
-    if (told.transaction === transaction && told.statement === clock.ms) return;
-    const names = [SETTINGS.transaction, SETTINGS.statement];
-    await run('select set_config($1, $3, false), set_config($2, $4, false)', [
-      ...names,
-      new Date(transaction).toISOString(),
-      clock.date().toISOString(),
-    ]);
-    told = { transaction, statement: clock.ms };
+    if (status !== 'I' && told !== 0) return;
+    if (status === 'E' || told === clock.ms) return;
+    await run('select set_config($1, $2, false)', [SETTING, clock.date().toISOString()]);
+    told = clock.ms;
   };
   /** As the server fails a statement: inside of a transaction nothing that follows has an effect, its commit included. */
   const fail = async (code: string, message: string) => {
@@ -88,7 +83,7 @@ function gate(
     era++;
     if (status !== 'I') await run('rollback');
     // What was told inside of it is forgotten.
-    told = { transaction: 0, statement: 0 };
+    told = 0;
   };
   const through = async (config: unknown, values: unknown, begunIn: number): Promise<unknown> => {
     const text = textOf(config);
@@ -96,7 +91,7 @@ function gate(
     const really = async () => {
       await tellTime();
       onPass(text);
-      return run(simulable(config), ...(values === undefined ? [] : [values]));
+      return run(config, ...(values === undefined ? [] : [values]));
     };
     if (begunIn !== era) throw sqlError('08006', 'connection terminated');
     const { fault } = await actor.pass('sql', text);
@@ -139,12 +134,4 @@ function sqlError(code: string, message: string): Error {
 
 function textOf(config: unknown): string {
   return typeof config === 'string' ? config : (config as { text: string }).text;
-}
-
-/** CURRENT_TIMESTAMP is a word of the language and cannot be redefined; `now()` is the same and can. */
-function simulable(config: unknown): unknown {
-  const text = textOf(config);
-  if (!text.includes('CURRENT_TIMESTAMP')) return config;
-  const changed = text.replaceAll('CURRENT_TIMESTAMP', 'now()');
-  return typeof config === 'string' ? changed : { ...(config as object), text: changed };
 }

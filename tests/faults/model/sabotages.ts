@@ -29,7 +29,7 @@ export const SABOTAGES: Readonly<Record<string, Sabotage & { readonly missedAs: 
     sql: `
       do $$ begin
         execute replace(pg_get_functiondef('take_text(uuid, text, integer, integer)'::regprocedure),
-          '(o.run_at <= now() or not o.unordered)', 'o.run_at <= now()');
+          '(o.run_at <= current_instant() or not o.unordered)', 'o.run_at <= current_instant()');
       end $$;`,
   },
   'no sweep': { missedAs: /never (handled|settled)/, withoutSweep: true },

@@ -1,0 +1,3 @@
+import { conversationsIn } from './conversations-suite.ts';
+
+conversationsIn('en');
