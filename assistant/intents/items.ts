@@ -11,7 +11,7 @@ const pairs = [
 ];
 
 const separators =
-  /[;\n•·]|,(?!\d)|(?<!\d),|\s+(?:et puis|puis|et|and|plus|&|\+)\s+|\s+[-–]\s+|\s*\+\s+/giu;
+  /[;\n•·]|,(?!\d)|(?<!\d),|\s+(?:et puis|puis|et|and|n|'n'|plus|&|\+)\s+|\s+[-–]\s+|\s*\+\s+/giu;
 const article =
   /^(?:(?:et|and|aussi|encore|also|please|[-*•–])\s+)?(?:du |de la |de l'|des |d'autres |le |la |les |l'|the |some |any |une |un |a |an )/u;
 const ending = /(?:\s+(?:aussi|too|also|as well|stp|svp|please)|[\s.!,:;])+$/u;

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { oneSlip } from '../one-slip.ts';
 
 /** The list meant when none is named. */
 export const SHOPPING = 'courses';
@@ -8,6 +9,16 @@ const shopping = new Set(
     ' ',
   ),
 );
+
+/** Those long enough that one wrong letter leaves no other word: "shoping", "grocerys". "Cours" and "course" are words of their own. */
+const slippable = [
+  'shopping',
+  'groceries',
+  'commissions',
+  'supermarche',
+  'supermarket',
+  'epicerie',
+];
 
 /** One name for a list however it was said ("ma liste de courses", "groceries", "the shopping list"); `null` when unnamed. */
 export function canonicalList(said: string): string | null {
@@ -21,7 +32,9 @@ export function canonicalList(said: string): string | null {
     .replace(/\s+shopping$/iu, (word, at: number) => (at === 0 ? word : ''))
     .trim();
   if (name === '') return null;
-  return shopping.has(fold(name)) ? SHOPPING : name;
+  const folded = fold(name);
+  const slipped = slippable.some((word) => oneSlip(folded, word));
+  return slipped || shopping.has(folded) ? SHOPPING : name;
 }
 
 export const shoppingFr = String.raw`(?:liste (?:de |des |du |pour les |pour le )?)?(?:courses?|commissions|supermarche|epicerie)`;

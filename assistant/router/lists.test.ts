@@ -178,4 +178,12 @@ describe('lists in few words', () => {
   ])('%s: unsure', (text) => {
     expect(understood(text)).toBe('unsure');
   });
+
+  test.each([
+    ['add milk n bread to my shoping list', ['milk', 'bread']],
+    ['add eggs & butter to my grocries list', ['eggs', 'butter']],
+    ['ajoute sel et poivre à ma liste epicrie', ['sel', 'poivre']],
+  ])('%s: the shopping list, in spite of the slip', (text, items) => {
+    expect(understood(text)).toEqual({ kind: 'list.add', list: 'courses', items });
+  });
 });

@@ -96,12 +96,13 @@ async function bubble(page: Page, name: string, words: string, timeout = 15_000)
 }
 
 async function converse(page: Page): Promise<void> {
-  await text(page, 'Camille', 'rappelle-moi dans 1 minute de sortir le linge', "C'est noté");
-  await text(page, 'Sam', 'remind me in 2 hours to call the dentist', 'Noted: call the dentist');
-  await text(page, 'Camille', 'ajoute lait, pain et beurre à mes courses', 'Ajouté');
-  await text(page, 'Sam', 'todo: pay the rent, call mom', 'To do: pay the rent');
-  await text(page, 'Sam', 'my tasks', '2. call mom');
-  await text(page, 'Sam', 'done 2', 'Well done');
+  await text(page, 'Camille', 'rappelle moi dans 1 min de sortir le linge', "C'est noté");
+  await text(page, 'Sam', 'remind me every weekday 8am pills', 'Noted: pills');
+  await text(page, 'Camille', 'tt les mardis 18h yoga', 'chaque mardi à 18 h');
+  await text(page, 'Sam', 'add milk n bread to my shoping list', 'Added (shopping)');
+  await text(page, 'Camille', 'resto 23€ et ciné 12€', '35');
+  await text(page, 'Sam', "i can't get started on my taxes", 'First step');
+  await text(page, 'Sam', 'done', 'Well done');
   await bubble(page, 'Camille', 'Rappel : sortir le linge', REMINDER_MS);
   await text(page, 'Camille', 'fait', 'Bravo');
 }

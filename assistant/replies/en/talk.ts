@@ -33,7 +33,8 @@ export const talk: TalkReplies = {
       '- todo: pay the rent',
       '- note: the gate code is blue',
       '- $12.50 lunch',
-      '- my reminders, my tasks, my notes',
+      '- focus 25, or: what now?',
+      "- my reminders, my tasks, what's today",
       'Then: DONE, LATER or UNDO.',
     ].join('\n'),
   notUnderstood: () =>

@@ -33,7 +33,8 @@ export const talk: TalkReplies = {
       '- à faire : payer le loyer',
       '- note : code du portail bleu',
       '- resto 12,50 €',
-      '- mes rappels, mes courses, mes notes',
+      '- focus 25, ou : et maintenant ?',
+      '- mes rappels, mes courses, bilan',
       'Ensuite : FAIT, PLUS TARD ou ANNULE.',
     ].join('\n'),
   notUnderstood: () =>
