@@ -8,7 +8,7 @@ import { footprint } from './benches/footprint.ts';
 import { growth } from './benches/growth.ts';
 import { ingress } from './benches/ingress.ts';
 import { lanes } from './benches/lanes.ts';
-import { when } from './benches/when.ts';
+import { understanding } from './benches/understanding.ts';
 import type { Bench, Stage } from './harness/bench.ts';
 import { machine } from './harness/machine.ts';
 import { Measurements } from './harness/measured.ts';
@@ -19,7 +19,7 @@ import { startServers } from './harness/servers.ts';
 const busy = (loadavg()[0] ?? 0) > cpus().length;
 
 /** In the order of the document. */
-const BENCHES: readonly Bench[] = [ingress, endToEnd, lanes, growth, footprint, when];
+const BENCHES: readonly Bench[] = [ingress, endToEnd, lanes, growth, footprint, understanding];
 const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
 const USAGE = `Usage: npm run bench -- [names] [options]
