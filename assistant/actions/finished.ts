@@ -11,9 +11,9 @@ const REOPENED_DAYS = 7;
 
 /** Executes "qu'est-ce que j'ai fait aujourd'hui ?": what was done since midnight, where the user is. */
 export async function performDoneToday(turn: Turn): Promise<string> {
-  const done = await turn.record.tasks.doneSince(midnight(turn).toJSDate());
+  const done = await turn.record.history.doneSince(midnight(turn).toJSDate());
   if (done.length === 0) return turn.replies.nothingDoneYet();
-  const shown = done.slice(-SHOWN).map(({ title }) => title);
+  const shown = done.slice(-SHOWN);
   return turn.replies.doneToday(shown, done.length - shown.length);
 }
 

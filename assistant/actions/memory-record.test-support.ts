@@ -236,7 +236,10 @@ export function memoryRecord(
       scheduled: () => later(nudges.rows as Nudge[]),
     },
     history: {
-      doneSince: () => later(done),
+      doneSince: async (since) => [
+        ...done,
+        ...(await memoryTasks(tasks, id).doneSince(since)).map(({ title }) => title),
+      ],
       unansweredSince: () =>
         later(reminders.rows.filter(({ unansweredDueAt }) => unansweredDueAt !== null)),
       habits: () => later(habits),

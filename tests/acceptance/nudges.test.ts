@@ -20,14 +20,14 @@ const itsHourComes = () =>
     [userId],
   );
 
-/** Texts of nudges that were not sent, once there are some. */
-async function cancelled() {
-  const texts = await superuser(
+/** Nudges that were not said, once there are some. */
+async function dropped() {
+  const nudges = await superuser(
     product().database,
-    `select state_reason from outbox where user_id = $1 and state = 'cancelled' and idempotency_key like 'nudge:%'`,
+    `select kind from nudges where user_id = $1 and state = 'dropped'`,
     [userId],
   );
-  return texts.length > 0 && texts;
+  return nudges.length > 0 && nudges;
 }
 
 describe('what Ficelle writes by herself', () => {
@@ -54,11 +54,8 @@ describe('what Ficelle writes by herself', () => {
     await phone.says("demande-moi dans 1h si j'ai avancé");
     await phone.sends('STOP');
     await itsHourComes();
-    const [text] = await waitFor(cancelled, {
-      what: 'the text to be called off',
-      timeoutMs: 15_000,
-    });
-    expect(text).toEqual({ state_reason: 'opted-out' });
+    const nudges = await waitFor(dropped, { what: 'it to be called off', timeoutMs: 15_000 });
+    expect(nudges).toEqual([{ kind: 'check-in' }]);
     expect(await phone.isLeftAlone()).toBe(true);
   });
 });

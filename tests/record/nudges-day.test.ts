@@ -42,8 +42,8 @@ describe('the day at a glance', () => {
     const [done, undone] = await hers.as(({ tasks }) =>
       tasks.add(['lessive', 'vaisselle', 'loyer']),
     );
-    await hers.as(({ tasks }) => tasks.change(done?.id ?? '', { done: true }));
-    await hers.as(({ tasks }) => tasks.change(undone?.id ?? '', { done: true }));
+    await hers.as(({ tasks }) => tasks.change(done?.id ?? '', { done: true, doneAt: now }));
+    await hers.as(({ tasks }) => tasks.change(undone?.id ?? '', { done: true, doneAt: now }));
     await hers.as((record) => record.undoLast());
     expect(
       await hers.as(({ history }) => history.doneSince(new Date(now.getTime() - 60_000))),
