@@ -25,8 +25,8 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** Three to two, with room for a whole conversation; 1,800 × 1,200 pixels at this scale. */
-const SIZE = { width: 1350, height: 900 };
+/** With room for a whole conversation; 1,800 × 1,440 pixels at this scale. */
+const SIZE = { width: 1350, height: 1080 };
 const SCALE = 4 / 3;
 const START_MS = 60_000;
 /** A reminder in one minute, and some patience. */
@@ -100,9 +100,9 @@ async function converse(page: Page): Promise<void> {
   await text(page, 'Sam', 'remind me every weekday 8am pills', 'Noted: pills');
   await text(page, 'Camille', 'tt les mardis 18h yoga', 'chaque mardi à 18 h');
   await text(page, 'Sam', 'add milk n bread to my shoping list', 'Added (shopping)');
-  await text(page, 'Camille', 'resto 23€ et ciné 12€', '35');
+  await text(page, 'Camille', 'resto 23€ et ciné 12€', 'loisirs');
   await text(page, 'Sam', "i can't get started on my taxes", 'First step');
-  await text(page, 'Sam', 'done', 'Well done');
+  await text(page, 'Sam', 'done', 'Nice! Next');
   await bubble(page, 'Camille', 'Rappel : sortir le linge', REMINDER_MS);
   await text(page, 'Camille', 'fait', 'Bravo');
 }
