@@ -10,7 +10,7 @@ import { FRENCH_WORDS } from './french-words.ts';
 import { mergeCadences } from './merge-cadences.ts';
 import type { Piece } from './piece.ts';
 import type { RecurrenceContext, RecurrenceReading } from './recurrence-reading.ts';
-import { restOfText, type Stretch } from './rest-of-text.ts';
+import { restOf, type Stretch } from '../time/text/rest.ts';
 import { hintIn } from './said-clock.ts';
 import { settle } from './settle.ts';
 
@@ -90,7 +90,7 @@ function readSaid(
   const cuts = [phrase, ...apart(pieces, main).map((piece) => stretchOf(source, [piece]))];
   return {
     ...settled,
-    rest: restOfText(source.text, cuts),
+    rest: restOf(source.text, cuts),
     phrase: source.text.slice(phrase.from, phrase.to),
   };
 }
