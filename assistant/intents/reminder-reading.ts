@@ -79,9 +79,12 @@ export function remind(said: Said, context: RuleContext): ReminderIntent | DoneI
   const habit = readRecurrence(typed, context);
   if (habit.phrase !== '') return remindAgain(habit);
   const reading = mayHoldTime(folded) ? readWhen(typed, context) : null;
-  const text = reminderText(reading?.at == null ? typed : reading.rest);
+  const read = reading !== null && reading.phrase !== '';
+  const text = reminderText(read ? reading.rest : typed);
   if (questionWord.test(fold(text))) return { refused: 'asks a question, or waits for an event' };
   const nothing = NOTHING.test(fold(text));
+  if (reading?.at == null && reading?.doubt === 'nonexistent' && !nothing)
+    return { kind: 'reminder.ask-time', text, doubt: 'nonexistent', near: null };
   if (reading?.at == null) {
     if (nothing) return { refused: 'neither a time nor a text' };
     const led = /^(?:de |du |d'|que |qu'|pour |to |of |about |that |: ?)/u.test(folded);

@@ -23,6 +23,7 @@ export const ENGLISH_VOICE: RecurrenceVoice = {
 const name = (code: DayCode): string => dayName(code, 'en');
 
 function hour({ hour, minute }: ClockTime): string {
+  if (hour === 12 && minute === 0) return 'noon';
   const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes} ${hour < 12 ? 'AM' : 'PM'}`;
 }

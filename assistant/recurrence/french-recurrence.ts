@@ -24,6 +24,7 @@ const number = (day: number): string => (day === 1 ? '1er' : String(day));
 const date = (day: number, month: number): string => `${number(day)} ${monthName(month, 'fr')}`;
 
 function hour({ hour, minute }: ClockTime): string {
+  if (hour === 12 && minute === 0) return 'midi';
   return minute === 0 ? `${hour} h` : `${hour} h ${String(minute).padStart(2, '0')}`;
 }
 

@@ -83,8 +83,8 @@ describe('renderRecurrence', () => {
     [
       'WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,10,11,12',
       '09:00',
-      'chaque heure, de 9 h à 12 h, du lundi au vendredi',
-      'every hour, from 9 AM to 12 PM, Monday to Friday',
+      'chaque heure, de 9 h à midi, du lundi au vendredi',
+      'every hour, from 9 AM to noon, Monday to Friday',
     ],
     ['HOURLY;INTERVAL=2', '09:00', 'toutes les 2 heures', 'every 2 hours'],
     [

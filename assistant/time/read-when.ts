@@ -19,7 +19,7 @@ const RULES: Readonly<Record<Language, LanguageRules>> = { fr: FRENCH, en: ENGLI
  * Reads the time that a text speaks of, as people text it, in French and English.
  * Clock times that have passed move to their next occurrence; a day without an hour is that day at 09:00; parts of the day stand
  * for 09:00, 12:00, 15:00, 19:00 and 22:00. What is not certainly a time is not read (`at` is `null`), and what may be meant
- * otherwise carries a doubt. A time that clocks skip is moved forward by the gap; of one that comes twice, the first is meant.
+ * otherwise carries a doubt; a day that no year has (31 April) has no `at` but the doubt `nonexistent`. A time that clocks skip is moved forward by the gap; of one that comes twice, the first is meant.
  * Pure; linear in the length of the text. Throws a `RangeError` when the zone is unknown.
  */
 export function readWhen(text: string, context: WhenContext): WhenReading {
@@ -30,20 +30,22 @@ export function readWhen(text: string, context: WhenContext): WhenReading {
   }
   const { picked, resolved } = found;
   const phrase = stretchOf(tokens, picked.main.from, picked.main.to);
+  const ambiguity = picked.doubtful ? 'ambiguous' : null;
   const cuts = picked.mentions.map(({ leadFrom, to }) => stretchOf(tokens, leadFrom, to));
   return {
-    at: resolved.at,
-    grain: resolved.grain,
+    at: resolved?.at ?? null,
+    grain: resolved?.grain ?? null,
     phrase: text.slice(phrase.from, phrase.to),
     index: phrase.from,
     rest: restOf(text, cuts),
-    doubt: resolved.doubt ?? (picked.doubtful ? 'ambiguous' : null),
+    doubt: resolved === null ? 'nonexistent' : (resolved.doubt ?? ambiguity),
   };
 }
 
 interface Found {
   readonly picked: Picked;
-  readonly resolved: Resolved;
+  /** `null` when a day was said that no year has (30 February). */
+  readonly resolved: Resolved | null;
 }
 
 function readExplicit(text: string, tokens: readonly Token[], context: WhenContext): Found | null {
@@ -68,7 +70,7 @@ function readSaid(text: string, tokens: readonly Token[], context: WhenContext):
     lead < 0 ? settle(tokens, foreign, other, context) : settle(tokens, own, first, context);
   if (lead !== 0 || known !== null || !found) return found;
   const rival = settle(tokens, foreign, other, context);
-  const agree = rival?.resolved.at.getTime() === found.resolved.at.getTime();
+  const agree = rival?.resolved?.at.getTime() === found.resolved?.at.getTime();
   return agree ? found : { ...found, picked: { ...found.picked, doubtful: true } };
 }
 
@@ -80,7 +82,13 @@ function settle(
 ): Found | null {
   const picked = pick(tokens, mentions, RULES[language]);
   const resolved = picked && resolve(picked.said, { ...context, language, hint: hintIn(tokens) });
-  return picked && resolved && { picked, resolved };
+  if (!picked || (!resolved && !isDate(picked))) return null;
+  return { picked, resolved };
+}
+
+/** A date by its month, whose day that month may not have. */
+function isDate({ said }: Picked): boolean {
+  return said.day?.kind === 'date' && said.day.month !== null;
 }
 
 const MORNING = new Set(['wake', 'alarm', 'breakfast', 'reveille', 'reveiller', 'reveil']);

@@ -16,7 +16,7 @@ describe('renderWhen', () => {
     ['2026-11-17T09:05', 'hier à 9 h 05', 'yesterday at 9:05 AM'],
     ['2026-11-24T08:30', 'mardi 24 novembre à 8 h 30', 'Tuesday 24 November at 8:30 AM'],
     ['2026-12-01T00:00', 'mardi 1er décembre à 0 h', 'Tuesday 1 December at 12 AM'],
-    ['2027-08-15T12:00', 'dimanche 15 aout 2027 à 12 h', 'Sunday 15 August 2027 at 12 PM'],
+    ['2027-08-15T12:00', 'dimanche 15 aout 2027 à midi', 'Sunday 15 August 2027 at noon'],
   ])('%s', (local, french, english) => {
     const at = DateTime.fromISO(local, { zone: timeZone }).toJSDate();
     expect(renderWhen(at, { now, timeZone, language: 'fr' })).toBe(french);

@@ -20,7 +20,8 @@ const ENGLISH_DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.
 
 /**
  * Says an instant as the user's local day and hour, to the minute: "demain à 9 h", "Tuesday 24 November at 8:30 AM"; the year is
- * added when it is not the current one. GSM-7 characters only. Throws a `RangeError` when the zone is unknown.
+ * added when it is not the current one. Noon has its name; midnight is said in figures, because a day has one at each end. GSM-7
+ * characters only. Throws a `RangeError` when the zone is unknown.
  */
 export function renderWhen(at: Date, context: RenderContext): string {
   const zone = zoneOf(context.timeZone);
@@ -50,6 +51,7 @@ function frenchDay(local: DateTime, now: DateTime): string {
 }
 
 function frenchHour({ hour, minute }: DateTime): string {
+  if (hour === 12 && minute === 0) return 'midi';
   return minute === 0 ? `${hour} h` : `${hour} h ${String(minute).padStart(2, '0')}`;
 }
 
@@ -63,6 +65,7 @@ function englishDay(local: DateTime, now: DateTime): string {
 }
 
 function englishHour({ hour, minute }: DateTime): string {
+  if (hour === 12 && minute === 0) return 'noon';
   const half = hour < 12 ? 'AM' : 'PM';
   const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes} ${half}`;

@@ -18,7 +18,7 @@ export interface WhenReading {
   /** The instant meant, or `null` when no time was read. A day without an hour is that day at 09:00 local. */
   readonly at: Date | null;
   readonly grain: Grain | null;
-  /** The part of the text that was read as a time, as written; empty when none. */
+  /** The part of the text that was read as a time or names a day that does not exist, as written; empty when none. */
   readonly phrase: string;
   /** Where the phrase starts in the text; -1 when none. */
   readonly index: number;

@@ -12,7 +12,7 @@ const askTime: Record<TimeDoubt, string> = {
   missing: 'what time? For example: tomorrow 3pm',
   ambiguous: 'what time exactly? For example: 8am or 8pm',
   past: 'that time has already passed. When? For example: tomorrow 9am',
-  nonexistent: 'that time does not exist on that day. When? For example: tomorrow 3pm',
+  nonexistent: 'that day or time does not exist. When? For example: tomorrow 3pm',
 };
 
 export const reminders: ReminderReplies = {

@@ -12,7 +12,7 @@ const askTime: Record<TimeDoubt, string> = {
   missing: 'à quelle heure ? Par exemple : demain 15h',
   ambiguous: 'à quelle heure exactement ? Par exemple : 8h du matin ou 20h',
   past: 'cette heure est déjà passée. Pour quand ? Par exemple : demain 9h',
-  nonexistent: "cette heure n'existe pas ce jour-là. Pour quand ? Par exemple : demain 15h",
+  nonexistent: "ce jour ou cette heure n'existe pas. Pour quand ? Par exemple : demain 15h",
 };
 
 export const reminders: ReminderReplies = {

@@ -37,6 +37,8 @@ export interface CalendarLanguage {
   readonly ahead: PhraseTable<1 | -1>;
   /** "The day after", "le lendemain de" and a day: so many days. */
   readonly nextTo: PhraseTable<number>;
+  /** "closest", said before one of the days that come back: "the closest monday to october 5th". */
+  readonly closest: PhraseTable<true>;
   readonly weekOf: PhraseTable<true>;
   /** "next", "last" around a count: "the next 3 weeks", "3 prochaines semaines". */
   readonly runs: PhraseTable<'next' | 'last' | 'upcoming'>;

@@ -114,13 +114,19 @@ export function readYear(tokens: readonly Token[], at: number): Reading<number> 
     : null;
 }
 
-/** A year of two figures behind a month: more than a day or an hour could be. */
-export function readShortYear(tokens: readonly Token[], at: number): Reading<number> | null {
+/** A year of two figures behind a month: more than a day or, at the end of a text, an hour of the language (12 or 24) could be. */
+export function readShortYear(
+  tokens: readonly Token[],
+  at: number,
+  lastHour: 12 | 24,
+): Reading<number> | null {
   const text = textAt(tokens, at);
   const figures = tokens[at]?.kind === 'number' && text.length === 2;
   const number = figures ? Number(text) : 0;
   const last = at === tokens.length - 1;
-  return number > 31 || (last && number > 24) ? { value: shortYear(number), next: at + 1 } : null;
+  return number > 31 || (last && number > lastHour)
+    ? { value: shortYear(number), next: at + 1 }
+    : null;
 }
 
 /** A year by itself says a time only when nothing else is said. */

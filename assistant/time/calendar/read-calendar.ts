@@ -3,6 +3,7 @@ import type { Reading, Said } from '../mention/mention.ts';
 import type { Token } from '../text/tokens.ts';
 import { readBeside } from './beside.ts';
 import type { CalendarLanguage } from './calendar-language.ts';
+import { readClosest } from './closest.ts';
 import { readEdge } from './edge.ts';
 import { readHoliday } from './holiday.ts';
 import { longest } from './longest.ts';
@@ -34,6 +35,7 @@ export function readCalendar(
     readEdge(tokens, at, language),
     readHoliday(tokens, at, language),
     readBeside(tokens, at, language, base),
+    readClosest(tokens, at, language, base),
     readSpan(tokens, at, language),
   ]);
   const said = day && { value: { day: day.value }, next: day.next };

@@ -119,6 +119,7 @@ export const ENGLISH_CALENDAR: CalendarLanguage = {
     ['the? day after', 1],
     ['the? day before|the? eve of', -1],
   ]),
+  closest: new PhraseTable<true>([['closest|nearest', true]]),
   weekOf: new PhraseTable<true>([['the? week of the?', true]]),
   runs: new PhraseTable([
     ['next|following|coming', 'next'],

@@ -94,7 +94,7 @@ function readFrenchStyle(
     Number(minuteSaid ? minute.text : 0) > 59
   )
     return null;
-  const cycle = hour > 12 || hour === 0 ? 'full' : 'bare';
+  const cycle = hour > 12 || hour === 0 || minuteSaid ? 'full' : 'bare';
   const value: Clock = { hour, minute: minuteSaid ? Number(minute.text) : 0, minuteSaid, cycle };
   return { value, next: minuteSaid ? at + 3 : at + 2 };
 }

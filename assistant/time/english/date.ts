@@ -101,7 +101,7 @@ function dated(
   at: number,
 ): Reading<Day> {
   const comma = textAt(tokens, at) === ',' ? at + 1 : at;
-  const year = readYear(tokens, comma) ?? readShortYear(tokens, comma);
+  const year = readYear(tokens, comma) ?? readShortYear(tokens, comma, 12);
   return {
     value: { kind: 'date', day: dayOfMonth, month, year: year?.value ?? null, weekday: null },
     next: year?.next ?? at,

@@ -1,4 +1,5 @@
 import { longest } from '../calendar/longest.ts';
+import { readYear } from '../calendar/period.ts';
 import { readCalendar } from '../calendar/read-calendar.ts';
 import { readLoneDate } from '../figures/lone-date.ts';
 import { readNumericDate } from '../figures/numeric-date.ts';
@@ -69,8 +70,16 @@ export const readEnglishDay: PieceReader = (tokens, at, { lead, strict, said }) 
       say(readNumericDate(tokens, at, 'en', introduced)),
     readCalendar(tokens, at, ENGLISH_CALENDAR, readBaseDay),
     strict ? null : readLoneDate(tokens, at, 'en'),
+    lead?.doubtful ? readOpenYear(tokens, at) : null,
   ]);
 };
+
+/** "since 2014", "before 2030", when nothing else is said. */
+function readOpenYear(tokens: readonly Token[], at: number): Reading<Said> | null {
+  const year = at <= 2 ? readYear(tokens, at) : null;
+  if (year?.next !== tokens.length) return null;
+  return { value: { day: { kind: 'year', year: year.value } }, next: year.next };
+}
 
 /** A day that others are counted from: "[two weeks before] march 3". */
 function readBaseDay(tokens: readonly Token[], at: number): Reading<Day> | null {

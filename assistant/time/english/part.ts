@@ -17,10 +17,6 @@ const OF_A_DAY = new PhraseTable<NamedPart>([
 
 /** Said of a day, or of the present one when none was named. */
 const BY_ITSELF = new PhraseTable<NamedPart>([
-  [
-    'early in the morning|early morning|in the early hours of the morning|in the early morning',
-    { part: 'morning', hour: 8 },
-  ],
   ['before work|before school', { part: 'morning', hour: 8 }],
   ['after breakfast', { part: 'morning', hour: 9 }],
   ['mid morning|midmorning', { part: 'morning', hour: 10 }],
@@ -41,6 +37,10 @@ const BY_ITSELF = new PhraseTable<NamedPart>([
 
 /** "In the morning" is the next one. */
 const NEXT_ONE = new PhraseTable<NamedPart>([
+  [
+    'early in the morning|early morning|in the early hours of the morning|in the early morning',
+    { part: 'morning', hour: 8 },
+  ],
   ['in the morning|in the am', { part: 'morning' }],
   ['in the afternoon|in afternoon', { part: 'afternoon' }],
   ['in the evening', { part: 'evening' }],

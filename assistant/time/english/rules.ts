@@ -50,7 +50,7 @@ export const ENGLISH: LanguageRules = {
   between: 'between',
   havers: new Set(),
   askers: new Set(['me', 'reminder', 'snooze', 'later', 'it', 'alarm']),
-  refusals: new Set(['not', 'except', 'super', 'duper', 'giga', 'mini', 'tsunami']),
+  refusals: new Set('not except super duper giga mini tsunami closest nearest'.split(' ')),
   recurring: new PhraseTable<true>([
     [
       'every other|every|each|daily|weekly|monthly|everyday|weekdays|weekends|mornings|evenings',

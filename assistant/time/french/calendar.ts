@@ -110,6 +110,7 @@ export const FRENCH_CALENDAR: CalendarLanguage = {
     ['la? veille de/du/d|la? veille de la/l', -1],
     ['le? surlendemain de/du/d|le? surlendemain de la/l', 2],
   ]),
+  closest: new PhraseTable<true>([]),
   weekOf: new PhraseTable<true>([['la? semaine du/de', true]]),
   runs: new PhraseTable([
     ['prochain/prochaine/prochains/prochaines', 'next'],

@@ -4,7 +4,7 @@ import { continuesFigures, followsFigures, readNumericClock } from '../figures/n
 import type { Clock, PieceReader, PieceSetting, Reading, Said } from '../mention/mention.ts';
 import { type Token, textAt } from '../text/tokens.ts';
 import { SUFFIXES, endsMoment, readMinutes } from './minutes.ts';
-import { isMoment } from './moment.ts';
+import { isMoment, leadsToAct } from './moment.ts';
 
 const HOUR_WORDS = new Set(['h', 'heure', 'heures', 'hr', 'hrs', 'heur', 'heurs', 'hres']);
 
@@ -116,7 +116,7 @@ function finish(
   return { value: atMidnight ? { ...value, midnight } : value, next: exact?.next ?? next };
 }
 
-/** "demain à 18": figures alone count only after a day and a preposition, when nothing is counted by them. */
+/** "demain à 18": figures alone count only after a day and a preposition, when nothing is counted by them, or before an act. */
 function readAfterDay(
   tokens: readonly Token[],
   at: number,
@@ -143,13 +143,14 @@ function readAfterDay(
     return { value: { clock }, next: at + 3 };
   }
   const hour = Number(token.text);
+  const act = textAt(tokens, at - 2) === 'moi' && leadsToAct(tokens, at + 1);
   if (
     !led ||
-    (!said.day && !said.part) ||
+    (!said.day && !said.part && !act) ||
     hour < 7 ||
     hour > 23 ||
     token.text.length > 2 ||
-    !endsMoment(tokens, at + 1)
+    !(act || endsMoment(tokens, at + 1))
   )
     return null;
   if (continuesFigures(tokens, at + 1)) return null;

@@ -4,6 +4,7 @@ import { readCalendar } from '../calendar/read-calendar.ts';
 import { FRENCH_CALENDAR } from './calendar.ts';
 import { MONTHS, WEEKDAYS } from '../figures/calendar-words.ts';
 import { CONNECTORS } from './minutes.ts';
+import { NAMED_DAYS } from './named-days.ts';
 import type { Day, WhichWeekday } from '../mention/day.ts';
 import type { PieceReader, Reading, Said } from '../mention/mention.ts';
 import { continuesFigures, followsFigures } from '../figures/numeric-clock.ts';
@@ -12,41 +13,6 @@ import { readNumericDate } from '../figures/numeric-date.ts';
 import { readNumber } from '../figures/number-words.ts';
 import { PhraseTable } from '../text/phrase-table.ts';
 import { skipWords, textAt, type Token } from '../text/tokens.ts';
-
-const today = (
-  part: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'late-evening',
-): Said => ({
-  day: { kind: 'offset', days: 0 },
-  part: { part, today: true },
-});
-const day = (days: number): Said => ({ day: { kind: 'offset', days } });
-
-const FIXED = new PhraseTable<Said>([
-  ['demain|dmain|demin|demian|demaim|dem|dmn|2main|2mains|dem1', day(1)],
-  ['apres/ap demain/dmain/demin/dem/dmn/2main/dem1|apresdemain', day(2)],
-  ['apres apres demain|le surlendemain', day(3)],
-  ['aujourd hui|aujourdhui|aujourdui|ajd|auj|ojd|aujd|ojourdhui', day(0)],
-  ['hier', day(-1)],
-  ['avant hier', day(-2)],
-  ['ce matin', today('morning')],
-  ['ce midi', today('noon')],
-  [
-    'cet apres midi|cette apres midi|cet aprem|cette aprem|cet apm|cet apresmidi|cet am|cet/cette aprm|cet/cette apres m',
-    today('afternoon'),
-  ],
-  ['ce soir|ce soire|ce swar|se soir', today('evening')],
-  ['cette nuit', today('night')],
-  ['ce soir tard|tard ce soir|tard dans la nuit', today('late-evening')],
-  [
-    'le week end|ce week end|le weekend|ce weekend|ce we|ce wk|fin de semaine|en fin de semaine|cette fin de semaine',
-    { day: { kind: 'weekend', which: 'this' } },
-  ],
-  [
-    'we prochain|le week end prochain|week end prochain|le weekend prochain|weekend prochain|le we prochain|la fin de semaine prochaine|fin de semaine prochaine',
-    { day: { kind: 'weekend', which: 'next' } },
-  ],
-  ['le week end dernier|le weekend dernier', { day: { kind: 'weekend', which: 'last' } }],
-]);
 
 const AFTER_WEEKDAY = new PhraseTable<WhichWeekday>([
   ['prochain|prochaine|pro', 'nearest'],
@@ -72,7 +38,7 @@ const LIST_VERBS = new Set(
 
 /** Reads a day said in French: "après-demain", "lundi prochain", "mardi 24 novembre", "le 16", "05/03". */
 export const readFrenchDay: PieceReader = (tokens, at, setting) => {
-  const fixed = FIXED.read(tokens, at);
+  const fixed = NAMED_DAYS.read(tokens, at);
   const fixedAllowed =
     fixed &&
     !(setting.said.day && fixed.value.part && !/^ce/.test(textAt(tokens, at))) &&
@@ -92,7 +58,7 @@ export const readFrenchDay: PieceReader = (tokens, at, setting) => {
 /** A day that others are counted from: "[le lendemain du] 13 février". */
 function readBaseDay(tokens: readonly Token[], at: number): Reading<Day> | null {
   const articled = textAt(tokens, at) === 'le' ? at + 1 : at;
-  const fixed = FIXED.read(tokens, at);
+  const fixed = NAMED_DAYS.read(tokens, at);
   const day = fixed?.value.day;
   if (fixed && day && !fixed.value.part) return { value: day, next: fixed.next };
   return readDate(tokens, articled, true, true) ?? readNumericDate(tokens, articled, 'fr', true);
@@ -179,7 +145,7 @@ function readDate(
       : null;
   }
   const dotted = textAt(tokens, next + 1) === '.' && month.form === 'short' ? next + 2 : next + 1;
-  const year = readYear(tokens, dotted) ?? readShortYear(tokens, dotted);
+  const year = readYear(tokens, dotted) ?? readShortYear(tokens, dotted, 24);
   return {
     value: {
       kind: 'date',

@@ -77,6 +77,11 @@ const NOT_VERBS = new Set([
   'foyer',
 ]);
 
+/** Figures after "rappelle-moi à" are an hour when what is to be done follows: "[à 8] de sortir". */
+export function leadsToAct(tokens: readonly Token[], at: number): boolean {
+  return /^de?$/.test(textAt(tokens, at)) && isInfinitive(tokens, at + 1);
+}
+
 /** "sortir", "me brosser", "ne pas oublier": something to do follows, so that what stands before it is when. */
 function isInfinitive(tokens: readonly Token[], at: number): boolean {
   let place = at;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { datesOfMoonDay, sankranti } from './moon-day.ts';
-import { HOLIDAY_RULES, type Holiday, type HolidayRule } from './holiday.ts';
+import type { HolidayRule } from './holiday-rule.ts';
+import { HOLIDAY_RULES, type Holiday } from './holiday.ts';
 
 /** Before, months began when the moon was seen, and cannot be computed. */
 const SIGHTED_SINCE = 2000;
@@ -42,6 +43,13 @@ function byRule(rule: HolidayRule, year: number): readonly DateTime[] {
       return [DateTime.utc(year, 8, 17).minus({ days: Math.floor((year - 2016) / 4) })];
     case 'tax-day':
       return [taxDay(year)];
+    case 'last-friday-of-ramadan':
+      return datesOfHoliday('eid-fitr', year).map((end) =>
+        end.minus({ days: ((end.weekday + 1) % 7) + 1 }),
+      );
+    case 'super-tuesday':
+      if (year === 2008) return [DateTime.utc(2008, 2, 5)];
+      return year % 4 === 0 ? [nthWeekday(year, 3, 2, 1)] : [];
     case 'calendar':
       return daysOfCalendar(rule, year);
   }
@@ -49,6 +57,10 @@ function byRule(rule: HolidayRule, year: number): readonly DateTime[] {
 
 function weekday(date: DateTime, [saturday, sunday]: readonly [number, number] = [0, 0]): DateTime {
   return date.plus({ days: date.weekday === 6 ? saturday : date.weekday === 7 ? sunday : 0 });
+}
+
+function moved(date: DateTime, by: Readonly<Record<number, number>> = {}): DateTime {
+  return date.plus({ days: by[date.weekday] ?? 0 });
 }
 
 function taxDay(year: number): DateTime {
@@ -104,7 +116,7 @@ function daysOfCalendar(rule: HolidayRule & { by: 'calendar' }, year: number): D
     // The month of Purim is "Adar II" in a year that has two of them.
     const month = part('month') === 'Adar II' ? 'Adar' : part('month');
     if (month === rule.month && Number(part('day')) === rule.day)
-      dates.push(day.plus({ days: rule.offset ?? 0 }));
+      dates.push(moved(day.plus({ days: rule.offset ?? 0 }), rule.moved));
   }
   return dates;
 }

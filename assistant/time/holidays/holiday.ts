@@ -1,39 +1,4 @@
-import type { MoonDay } from './moon-day.ts';
-
-/** How the date of a holiday follows from the year. Weekdays are ISO 1 to 7; an offset counts days. */
-export type HolidayRule =
-  | {
-      readonly by: 'date';
-      readonly month: number;
-      readonly day: number;
-      /** Days to add when it would be a Saturday, or a Sunday. */
-      readonly weekend?: readonly [saturday: number, sunday: number];
-    }
-  /** The nth weekday of a month, from its end when negative, and so many days after it. */
-  | {
-      readonly by: 'weekday';
-      readonly month: number;
-      readonly weekday: number;
-      readonly nth: number;
-      readonly offset?: number;
-    }
-  | { readonly by: 'easter' | 'orthodox-easter'; readonly offset: number }
-  /** A day of another calendar of the world, as ICU counts it; `offset` for eves and the days after. */
-  | {
-      readonly by: 'calendar';
-      readonly calendar: 'hebrew' | 'islamic-umalqura' | 'chinese';
-      readonly month: string;
-      readonly day: number;
-      readonly offset?: number;
-    }
-  | ({ readonly by: 'moon' } & MoonDay)
-  | { readonly by: 'sankranti'; readonly offset: number }
-  /** A year of 365 days: its first day comes a day earlier every four years. */
-  | { readonly by: 'parsi' }
-  /** The American deadline for taxes: 15 April, or the next day on which offices in Washington are open. */
-  | { readonly by: 'tax-day' }
-  /** French mothers' day: the last Sunday of May, or the first of June when that is Pentecost. */
-  | { readonly by: 'french-mothers' };
+import type { HolidayRule } from './holiday-rule.ts';
 
 const date = (
   month: number,
@@ -57,12 +22,18 @@ const nth = (weekday: number, n: number, month: number, offset = 0): HolidayRule
 });
 const easter = (offset: number): HolidayRule => ({ by: 'easter', offset });
 const orthodox = (offset: number): HolidayRule => ({ by: 'orthodox-easter', offset });
-const hebrew = (month: string, day: number, offset = 0): HolidayRule => ({
+const hebrew = (
+  month: string,
+  day: number,
+  offset = 0,
+  moved: Readonly<Record<number, number>> = {},
+): HolidayRule => ({
   by: 'calendar',
   calendar: 'hebrew',
   month,
   day,
   offset,
+  moved,
 });
 const islamic = (month: string, day: number): HolidayRule => ({
   by: 'calendar',
@@ -150,7 +121,10 @@ export const HOLIDAY_RULES = {
   purim: hebrew('Adar', 14, -1),
   'shushan-purim': hebrew('Adar', 15, -1),
   shavuot: hebrew('Sivan', 6, -1),
-  'tisha-bav': hebrew('Av', 9, -1),
+  'tisha-bav': hebrew('Av', 9, -1, { 5: 1 }),
+  'yom-haatzmaut': hebrew('Iyar', 5, -1, { 4: -1, 5: -2, 7: 1 }),
+  'jamat-ul-vida': { by: 'last-friday-of-ramadan' },
+  'super-tuesday': { by: 'super-tuesday' },
   'rosh-hashanah': hebrew('Tishri', 1, -1),
   'yom-kippur': hebrew('Tishri', 10, -1),
   sukkot: hebrew('Tishri', 15, -1),

@@ -68,6 +68,13 @@ export type Day =
       readonly unit: CalendarUnit | number;
       readonly count: number;
     }
+  /** The nth nearest to a day of the days that come back: a holiday, or a weekday (ISO 1 to 7). */
+  | {
+      readonly kind: 'closest';
+      readonly nth: number;
+      readonly each: Holiday | number;
+      readonly base: Day;
+    }
   | { readonly kind: 'week-of'; readonly base: Day }
   /** The stretch of whole units that begins now, or ended just now when negative: "the next 3 weeks". */
   | { readonly kind: 'run'; readonly unit: CalendarUnit; readonly count: number }

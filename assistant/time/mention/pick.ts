@@ -71,7 +71,7 @@ function isUnsure(
 ): boolean {
   return tokens.some((_, at) => {
     const phrase = rules.unsure.read(tokens, at);
-    return phrase !== null && (at < leadFrom || phrase.next > to);
+    return phrase !== null && (at < leadFrom || at >= to);
   });
 }
 

@@ -37,6 +37,8 @@ export function placeDay(day: Day, today: DateTime): PlacedDay | null {
       return placeSeason(day.season, day.shift, today);
     case 'beside':
       return placeBeside(day, today);
+    case 'closest':
+      return placeClosest(day, today);
     case 'week-of':
       return placeWeekOf(day.base, today);
     case 'run':
@@ -91,8 +93,8 @@ function placeEdge(day: Day & { kind: 'edge' }, today: DateTime): PlacedDay | nu
   return date && fixed(date, 'day');
 }
 
-/** How far around the present a holiday said without a year is looked for, in years. */
-const AROUND = [-2, -1, 0, 1, 2];
+/** How far around the present a holiday said without a year is looked for, in years; some come every fourth. */
+const AROUND = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
 
 function placeHoliday(day: Day & { kind: 'holiday' }, today: DateTime): PlacedDay | null {
   const { of, holiday } = day;
@@ -120,6 +122,19 @@ function placeBeside(day: Day & { kind: 'beside' }, today: DateTime): PlacedDay 
   const first = count > 0 ? (ahead === 0 ? 7 : ahead) : ahead;
   const date = base.date.plus({ days: first + (count > 0 ? count - 1 : count) * 7 });
   return { ...base, date, grain: 'day', following: null };
+}
+
+function placeClosest(day: Day & { kind: 'closest' }, today: DateTime): PlacedDay | null {
+  const base = placeDay(day.base, today)?.date;
+  if (!base) return null;
+  const { each } = day;
+  const dates =
+    typeof each === 'number'
+      ? AROUND.map((n) => base.plus({ days: each - base.weekday + n * 7 }))
+      : AROUND.flatMap((n) => datesOfHoliday(each, base.year + n));
+  const distance = (date: DateTime): number => Math.abs(date.toMillis() - base.toMillis());
+  const date = dates.sort((a, b) => distance(a) - distance(b))[day.nth - 1];
+  return date ? fixed(date, 'day') : null;
 }
 
 /** "The week of october 6th" begins on its Monday; one named by a Sunday is the week that follows. */

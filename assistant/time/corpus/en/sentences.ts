@@ -60,7 +60,7 @@ export const ENGLISH_SENTENCES = receivedAt('2026-11-18T15:00:00Z', 'America/New
   ['ok thanks', null],
   ['i am 3', null],
   ['2026', null],
-  ['february 30', null],
+  ['february 30', null, 'nonexistent'],
   ['iphone 15', null],
   ['an hour before', null],
 ]);

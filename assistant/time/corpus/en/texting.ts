@@ -2,6 +2,15 @@ import { receivedAt } from '../row.ts';
 
 /** Texts with slips, abbreviations and no spaces, received on Wednesday 18 November 2026, 10:00 in New York. */
 export const ENGLISH_TEXTING = receivedAt('2026-11-18T15:00:00Z', 'America/New_York', [
+  ['the closest monday to december 5th', '2026-12-07T09:00'],
+  ['the closest monday to nowhere', null],
+  ['super tuesday', '2028-03-07T09:00'],
+  ['last super tuesday', '2024-03-05T09:00', 'past'],
+  ['tisha b’av 2018', '2018-07-21T09:00', 'past'],
+  ['yom haatzmaut 2018', '2018-04-18T09:00', 'past'],
+  ['april 31st', null, 'nonexistent'],
+  ['before 2030', '2030-01-01T09:00', 'ambiguous'],
+  ['14th april 15', '2015-04-14T09:00', 'past'],
   ['2moro', '2026-11-19T09:00'],
   ['2morrow 9am', '2026-11-19T09:00'],
   ['tmrw 9am', '2026-11-19T09:00'],

@@ -56,6 +56,6 @@ export const FRENCH_SENTENCES = receivedAt('2026-11-18T09:00:00Z', 'Europe/Paris
   ['dans 2 sacs', null],
   ['il y a 3 chats', null],
   ['bus 24/7', null],
-  ['le 30 février', null],
+  ['le 30 février', null, 'nonexistent'],
   ['une heure avant', null],
 ]);

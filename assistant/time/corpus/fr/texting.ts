@@ -2,6 +2,12 @@ import { receivedAt } from '../row.ts';
 
 /** Texts with slips, abbreviations and no spaces, received on Wednesday 18 November 2026, 10:00 in Paris. */
 export const FRENCH_TEXTING = receivedAt('2026-11-18T09:00:00Z', 'Europe/Paris', [
+  ['rappelle-moi dans une demi heure de sortir', '2026-11-18T10:30'],
+  ['rappelle moi ds 1/2h de sortir', '2026-11-18T10:30'],
+  ['rappelle-moi à 8 de sortir', '2026-11-19T08:00', 'ambiguous'],
+  ['rappelle-moi à 3 amis', null],
+  ['rappelle-moi le 31 avril de payer', null, 'nonexistent'],
+  ['le soir de noël', '2026-12-24T19:00'],
   ['2main', '2026-11-19T09:00'],
   ['2main 9h', '2026-11-19T09:00'],
   ['dem1', '2026-11-19T09:00'],
