@@ -44,6 +44,9 @@ export const expenseQuestionRules: readonly Rule<ExpenseIntent | DoneIntent>[] =
       ),
       whole(String.raw`qu'est[- ]ce que j'ai depense(?<rest>(?: .+)?)`),
       whole(
+        String.raw`(?:combien|cb) (?<rest>(?:aujourd'hui|hier|cette semaine|la semaine derniere|ce mois(?:[ -]ci)?|le mois dernier|cette annee)(?: .+)?)`,
+      ),
+      whole(
         String.raw`(?:(?:le |mon )?(?:total|bilan|recap|resume|point)(?: sur)?(?: de| des)? )(?:mes |les )?depenses?(?<rest>(?: .+)?)`,
       ),
       whole(
@@ -58,6 +61,9 @@ export const expenseQuestionRules: readonly Rule<ExpenseIntent | DoneIntent>[] =
     patterns: [
       whole(
         String.raw`how much (?:did|have|do) (?:i|we) (?:spend|spent|pay|paid)(?: in total| so far)?(?<rest>(?: .+)?)`,
+      ),
+      whole(
+        String.raw`how much (?<rest>(?:today|yesterday|this week|last week|this month|last month|this year)(?: .+)?)`,
       ),
       whole(String.raw`what (?:did|have) (?:i|we) (?:spend|spent)(?: so far)?(?<rest>(?: .+)?)`),
       whole(String.raw`(?:total|sum|recap) of (?:my |the )?(?:expenses|spending)(?<rest>(?: .+)?)`),

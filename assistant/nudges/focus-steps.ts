@@ -24,7 +24,7 @@ export function firstStep(
 
 /** Whole minutes since a focus began. */
 export function minutesDone({ startedAt }: FocusSubject, now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(startedAt)) / MINUTE));
+  return Math.max(0, Math.round((now.getTime() - Date.parse(startedAt)) / MINUTE));
 }
 
 /** Says the next step of a focus. One whose half was missed still has its end. */

@@ -1,4 +1,4 @@
-import { fireReminders } from '../../jobs/definitions/ticks.ts';
+import { fireReminders, sendNudges } from '../../jobs/definitions/ticks.ts';
 
 /**
  * What comes due by itself: a query for the soonest instant (`at`; null for none), and the job of the schedule that sees to
@@ -14,5 +14,9 @@ export const DUES = [
         select user_id, follow_up_at from reminders where follow_up_at is not null
       ) d join users u on u.id = d.user_id`,
     job: fireReminders,
+  },
+  {
+    soonest: `select min(due_at) as at from nudges where state = 'scheduled'`,
+    job: sendNudges,
   },
 ] as const;
