@@ -85,6 +85,14 @@ describe('a reminder that comes back', () => {
     expect((await only())?.recurrence?.rule).toBe('FREQ=DAILY');
   });
 
+  test('begins today where the hour that was missing is still ahead', async () => {
+    now = new Date('2026-03-10T09:01:00Z'); // 10:01 in Paris, after the 9 o'clock that is proposed
+    await say("rappelle-moi chaque jour de boire de l'eau");
+    expect(await say('14h')).toBe(
+      "C'est noté : boire de l'eau, chaque jour à 14 h. La première fois : aujourd'hui à 14 h.",
+    );
+  });
+
   test('without a text is asked what for', async () => {
     expect(await say('rappelle-moi tous les jours à 8h')).toBe(
       'De quoi veux-tu que je te rappelle (chaque jour à 8 h) ?',

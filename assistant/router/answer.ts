@@ -150,7 +150,10 @@ function atHourOf(
   { now, timeZone }: RuleContext,
 ): Recognised['intent'] | null {
   const hour = DateTime.fromJSDate(at, { zone: timeZone }).toFormat('HH:mm');
-  const recurrence = { rule, start: `${start.slice(0, 10)}T${hour}` };
+  // It began tomorrow because the hour that was proposed had passed today; intervals and counts keep their beginning.
+  const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? start;
+  const day = /INTERVAL|COUNT/u.test(rule) ? start.slice(0, 10) : today;
+  const recurrence = { rule, start: `${day}T${hour}` };
   const first = nextOccurrence(recurrence, { after: now, timeZone });
   return first && { kind: 'reminder.create', text, at: first, recurrence };
 }
